@@ -1,0 +1,42 @@
+# Two commands for a newcomer: `make demo` sets up everything and answers; `make check` sets up everything and tests it.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := .demo-library
+
+.PHONY: demo check lint test format clean
+
+demo: .venv/.installed
+	$(BIN)/isnad add --sample --library $(DEMO)
+	$(BIN)/isnad ask "$(QUESTION_EN)" --library $(DEMO)
+	$(BIN)/isnad ask "$(QUESTION_AR)" --library $(DEMO)
+
+check: lint test
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: .venv/.installed-dev
+	$(BIN)/pytest
+
+format: .venv/.installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv $(DEMO)
+
+.venv/.pip:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25"
+	touch $@
+
+.venv/.installed: .venv/.pip pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+.venv/.installed-dev: .venv/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	touch $@

@@ -1,0 +1,96 @@
+"""The agent: a question in, an answer out. Understand, search, read, write; each step timed and traced."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from types import TracebackType
+from typing import Any, Self
+
+from agent.evidence import weigh
+from agent.questions import understand
+from agent.quoting import write
+from agent.records import Answer, Searched
+from retrieval import Library
+from retrieval.records import Language
+
+SEARCHED_PASSAGES = 20
+
+
+class Agent:
+    """Answers questions over one library, in the words of its articles."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def ask(
+        self,
+        question: str,
+        language: Language | None = None,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        source: str | None = None,
+    ) -> Answer:
+        """Answer `question` with quotations, or refuse and say why.
+
+        The answer is framed in `language`, by default the question's own. Days are inclusive; `source` names an outlet.
+
+        Raises:
+            QuestionError: the question has no words, or far too many.
+            EmptyLibrary: the library holds no articles.
+            UnknownSource: no outlet has the name `source`.
+        """
+        steps = _Steps()
+        with steps.timed("understand"):
+            asked = understand(question, language)
+        with steps.timed("search"):
+            hits = self._library.search(question, SEARCHED_PASSAGES, since=since, until=until, source=source)
+        with steps.timed("read"):
+            evidence = weigh(asked, hits, self._library)
+        with steps.timed("write"):
+            written = write(asked, evidence)
+        steps.note("understand", kinds=list(asked.kinds), language=asked.language)
+        steps.note("search", query=question, hits=[[hit.article_id, hit.passage.start, round(hit.score, 3)] for hit in hits])
+        return Answer(
+            question=question,
+            language=asked.language,
+            status="refused" if written.reason else "answered",
+            reason=written.reason,
+            statements=written.statements,
+            citations=written.citations,
+            searched=Searched(len({hit.article_id for hit in hits}), len(hits)),
+            writer="quotes",
+            seconds=steps.seconds,
+            trace=tuple(steps.notes),
+        )
+
+    def close(self) -> None:
+        """Let go of what the agent opened; the library is the caller's to close."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class _Steps:
+    """The seconds and the notes of each step of one answer."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.notes: list[Mapping[str, Any]] = []
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[step] = round(time.perf_counter() - start, 6)
+
+    def note(self, step: str, **what: Any) -> None:
+        self.notes.append({"step": step, **what})

@@ -1,0 +1,158 @@
+"""How much of a question the words of a text carry, across spellings, word forms and the two languages."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import Stemmer
+from numpy.typing import NDArray
+
+from retrieval.folding import fold, words
+from retrieval.languages import language_of
+from retrieval.model import BilingualTable
+from retrieval.records import Language
+from retrieval.transliteration import consonants
+
+# As shares of the background idf of an unknown word:
+LEAST_IDF = 0.28  # Up to it a word says nothing of what is asked: function words, "was", "كان".
+MOST_IDF = 0.8  # Beyond it a word is no rarer, only less known.
+SAME_STEM = 0.95
+SAME_NAME = 0.85  # An unknown word whose consonants are those of a word in the other script.
+SAME_SHORT_NAME = 0.7  # The same with only two consonants.
+ASKED_NOUN = 0.4  # "In which city": the evidence names the city and need not say "city".
+# Between these cosines a word counts from nothing to all: unlike words stay below the first, translations pass the second.
+NEAR_SAME_SCRIPT = (0.5, 0.8)
+NEAR_OTHER_SCRIPT = (0.25, 0.5)
+
+UNKNOWN = ""  # A word that no background knows.
+
+# Words that say what kind of answer is wanted, not what it is about. Folded on use.
+_ASKING = """who whom whose what which when where why how many much long large far often old does did has have had
+name names number date day month year time kind called exact according say says said tell describe described happened
+من متى أين كم كيف لماذا ماذا ما هل أي اسم أسماء عدد تاريخ يوم شهر سنة عام موعد نسبة سبب أسباب الذي التي الذين قال حدث بلغ يبلغ
+وصف نوع هو هي بحسب وفق وفقا حسب""".split()
+_WHICH = re.compile(r"\b(?:what|which|باي|اي|ما)\s+(?!ال(?:ذي|تي)\b|هو\b|هي\b|is\b|was\b|were\b|are\b|did\b|does\b|do\b|has\b|had\b)(\w+)")
+ASKING = frozenset(fold(word) for word in _ASKING)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The words that carry a question, (n,): folded words, weights, whether the background knows them, unit vectors."""
+
+    words: tuple[str, ...]
+    weights: NDArray[np.float32]
+    unknown: tuple[bool, ...]
+    units: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, chosen: Sequence[str], table: BilingualTable) -> "Terms":
+        """Take folded words as terms, all of one weight."""
+        units = _units(table.word_vectors(chosen))
+        return cls(tuple(chosen), np.ones(len(chosen), "f4"), tuple(_is_unknown(w, table) for w in chosen), units)
+
+
+def terms_of(text: str, table: BilingualTable) -> Terms:
+    """Take from a question the words that carry it, each weighed by how rare it is in news."""
+    found = [word for word in dict.fromkeys(words(text)) if word not in ASKING]
+    rarity = {word: _rarity(word, table) for word in words(text)}
+    telling = [word for word in found if rarity[word] > LEAST_IDF and (len(word) > 1 or word.isdigit())]
+    chosen = Terms.of(telling or found or list(dict.fromkeys(words(text))), table)
+    nouns = asked_nouns(text)
+    weights = [_weight(rarity[word]) * (ASKED_NOUN if word in nouns else 1) for word in chosen.words]
+    return replace(chosen, weights=np.array(weights, "f4"))
+
+
+def asked_nouns(text: str) -> frozenset[str]:
+    """Find the nouns that a question asks to be named: what stands after "which" or أي.
+
+    >>> sorted(asked_nouns("In which city was it, في أي مبنى؟"))
+    ['city', 'مبني']
+    """
+    return frozenset(match.group(1) for match in _WHICH.finditer(fold(text)))
+
+
+def _rarity(word: str, table: BilingualTable) -> float:
+    """Say how rare a folded word is in news, as a share of the background idf of an unknown word."""
+    return table.background_idf(word) / table.background_idf(UNKNOWN)
+
+
+def _is_unknown(word: str, table: BilingualTable) -> bool:
+    return _rarity(word, table) > MOST_IDF
+
+
+def _weight(rarity: float) -> float:
+    return max(min(rarity, MOST_IDF) - LEAST_IDF, 0.01)
+
+
+class Matcher:
+    """Matches the terms of one question against many short texts."""
+
+    def __init__(self, terms: Terms, table: BilingualTable) -> None:
+        self.terms = terms
+        self._table = table
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def learn(self, vocabulary: Iterable[str]) -> None:
+        """Compare the terms with many words at once; `match` is quick for them from then on."""
+        new = [word for word in dict.fromkeys(vocabulary) if word not in self._known]
+        if not new:
+            return
+        cosines = _units(self._table.word_vectors(new)) @ self.terms.units.T
+        for word, row in zip(new, cosines, strict=True):
+            self._known[word] = self._strengths(word, row)
+
+    def match(self, text_words: Sequence[str]) -> NDArray[np.float32]:
+        """Say how well each term is met by the best of `text_words`, (n,), from 0 to 1."""
+        self.learn(text_words)
+        if not text_words:
+            return np.zeros(len(self.terms.words), "f4")
+        return np.max([self._known[word] for word in text_words], axis=0)
+
+    def share(self, met: NDArray[np.float32]) -> float:
+        """Weigh `met`, (n,), into the share of the question that is carried, from 0 to 1."""
+        return float(met @ self.terms.weights / self.terms.weights.sum())
+
+    def _strengths(self, word: str, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        script = language_of(word)
+        terms = zip(self.terms.words, self.terms.unknown, cosines, strict=True)
+        return np.array([_strength(term, word, script, float(cos), unknown) for term, unknown, cos in terms], "f4")
+
+
+def _strength(term: str, word: str, script: Language, cosine: float, unknown: bool) -> float:
+    if term == word:
+        return 1.0
+    if term[0].isdigit() or word[0].isdigit():
+        return 0.0
+    same_script = language_of(term) == script
+    if same_script:
+        return SAME_STEM if stem(term) == stem(word) else _rise(cosine, *NEAR_SAME_SCRIPT)
+    return max(_rise(cosine, *NEAR_OTHER_SCRIPT), _same_name(term, word) if unknown else 0.0)
+
+
+def _rise(cosine: float, low: float, high: float) -> float:
+    return min(1.0, max(0.0, (cosine - low) / (high - low)))
+
+
+def _same_name(term: str, word: str) -> float:
+    key = consonants(term)
+    if len(key) < 2 or key != consonants(word):
+        return 0.0
+    return SAME_NAME if len(key) > 2 else SAME_SHORT_NAME
+
+
+@cache
+def stem(word: str) -> str:
+    """Cut a folded word down to its stem by the Snowball stemmer of its script."""
+    return str(_stemmer(language_of(word)).stemWord(word))
+
+
+@cache
+def _stemmer(language: Language) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer({"ar": "arabic", "en": "english"}[language])
+
+
+def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.where(lengths, lengths, 1)

@@ -1,0 +1,126 @@
+"""Understand a question: its language, the kind of answer it wants, and the words that carry it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from retrieval.errors import QuestionError
+from retrieval.folding import fold, words
+from retrieval.languages import language_of
+from retrieval.records import Language
+
+Kind = Literal["who", "name", "when", "where", "how_many", "how_much", "why", "yes_no", "open"]
+
+LONGEST_QUESTION = 2_000  # Characters. Longer is a text pasted by mistake.
+
+# Patterns over folded text (no marks, no hamza, ه for ة, ي for ى). The first that fits a part of the question decides.
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        "when",
+        r"\bwhen\b|\b(?:what|which|exact)\s+(?:\w+\s+)?(?:date|day|month|year|time|week)\b|\bhow long ago\b"
+        r"|\bمتي\b|\b(?:اي|ما|ما هو|باي)\s+(?:تاريخ|يوم|شهر|عام|سنه|موعد|وقت)\b|\bاي عام\b",
+    ),
+    (
+        "how_much",
+        r"\bhow much (?:money|did \w+ (?:cost|pay|spend)|does \w+ (?:cost|pay|spend))\b|\bhow much\b.*\b(?:cost|pay|spend|worth|price|damages?|estimate)\b"
+        r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:price|cost|sum)\b|\bكم (?:سعر|ثمن|تكلفه|كلفه|قيمه|مبلغ)\b"
+        r"|\bبكم\b|\b(?:ما|كم يبلغ|كم بلغ|باي|ما هو|ما هي)\s+(?:سعر|ثمن|تكلفه|كلفه|قيمه)\b|\bباي سعر\b",
+    ),
+    (
+        "how_many",
+        r"\bhow (?:many|much|large|big|long|far|old|high|deep|tall|wide|fast)\b"
+        r"|\bwhat (?:is|was|are|were) the (?:\w+ ){0,3}(?:number|size|rate|percentage|share|toll|figure|total|capacity|depth|length|area)\b"
+        r"|\b(?:what|which) (?:depth|length|height|percentage|share|number)\b"
+        r"|\bكم\b|\b(?:ما|كم)\s+(?:عدد|نسبه|حجم|مساحه|معدل|حصيله|طول|عمق|طاقه)\b|\bما (?:هو |هي )?(?:عدد|نسبه|حجم|مساحه|معدل|طول)\b"
+        r"|\bما الحصيله\b|\bما النسبه\b|\bما المساحه\b|\bما العدد\b",
+    ),
+    ("name", r"\bnames?\b|\b(?:ما|ما هو|ما هي)\s+(?:اسم|اسماء)\b"),
+    (
+        "who",
+        r"\bwho(?:m|se)?\b|\bمن (?:هو|هي|هم|الذي|التي|الذين)\b|\bلمن\b"
+        r"|^\W*(?:و?من)\s+(?!بين\b|اين\b|خلال\b|اجل\b|المقرر\b|قبل\b|بعد\b)",
+    ),
+    (
+        "where",
+        r"\bwhere\b|\b(?:what|which|near which|in which)\s+(?:city|town|country|place|village|building|venue|province|region|street|capital)\b"
+        r"|\b(?:اين|من اين)\b|\b(?:اي|ما)\s+(?:مدينه|بلد|دوله|مكان|قريه|مبني|محافظه|منطقه|شارع|عاصمه|موقع|مقر)\b",
+    ),
+    ("why", r"\bwhy\b|\bwhat (?:caused|started|led to|triggered)\b|\b(?:reason|cause)\b|\b(?:لماذا|لم|علام)\b|\b(?:ما )?(?:سبب|اسباب|السبب)\b"),
+    (
+        "yes_no",
+        r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\b|^\W*(?:هل|ا(?:ليس|لم)\b)",
+    ),
+)
+_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+# A second question hangs on by a comma or "and" before a question word.
+_NEXT = re.compile(
+    r"(?:[,،;؛?؟]\s*(?:and\s+)?|\band\s+|\sو)(?=(?:who|whom|when|where|why|how|what|which|متي|اين|كم|لماذا|كيف|ما|ماذا|من هو|من هي|باي)\b)"
+)
+
+
+_EXACT = re.compile(r"\bexact\b|بالضبط|\bتحديدا\b|المحدد")
+# Counted under any name: "190 officials" says how many people came.
+_ANYONE = frozenset(fold("people persons members شخص شخصا أشخاص الأشخاص أعضاء عدد").split())
+_NOT_COUNTED = frozenset(fold("were was did of the have has will in في من على").split())
+_COUNTED = re.compile(r"\b(?:how many|number of|كم عدد|ما عدد|كم)\s+(?!كان|بلغ|يبلغ)(\w+(?:\s+\w+)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as asked and the kinds of answer it wants, one for each of its parts.
+
+    `exact` is whether a day must be named; `counted` are the folded words for what is to be counted, if it says so.
+    """
+
+    text: str
+    language: Language
+    kinds: tuple[Kind, ...]
+    exact: bool = False
+    counted: tuple[str, ...] = ()
+
+    def wants(self, *kinds: Kind) -> bool:
+        """Whether some part of the question wants one of `kinds`."""
+        return any(kind in kinds for kind in self.kinds)
+
+
+def understand(text: str, language: Language | None = None) -> Question:
+    """Read a question; `language` is the language to answer in, by default the question's own.
+
+    >>> understand("Who received the delegation, and when?").kinds
+    ('who', 'when')
+    >>> understand("كم عدد أعضاء الوفد؟").kinds
+    ('how_many',)
+
+    Raises:
+        QuestionError: there is no word in it, or it is far too long for a question.
+    """
+    if not words(text):
+        raise QuestionError("The question is empty. Ask in a sentence, in Arabic or English. — السؤال فارغ، اكتب سؤالاً بالعربية أو الإنجليزية.")
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"The question has {len(text):,} characters; the most is {LONGEST_QUESTION:,}. Ask one thing at a time. — "
+            "السؤال أطول مما يمكن فهمه، اسأل عن أمر واحد في كل مرة."
+        )
+    folded = fold(text)
+    kinds = tuple(dict.fromkeys(_kind(part) for part in _parts(folded)))
+    return Question(text, language or language_of(text), kinds, bool(_EXACT.search(folded)), tuple(_counted(folded)))
+
+
+def _parts(folded: str) -> Iterator[str]:
+    yield from (part for part in _NEXT.split(folded) if words(part))
+
+
+def _kind(part: str) -> Kind:
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(part)), "open")
+
+
+def _counted(folded: str) -> list[str]:
+    """Find the words for what a question wants counted: the two after "how many" or كم.
+
+    >>> _counted("how many police officers were injured?"), _counted("كم عدد الجنود الروس؟")
+    (['police', 'officers'], ['الجنود', 'الروس'])
+    """
+    match = _COUNTED.search(folded)
+    found = [word for word in match.group(1).split() if word not in _NOT_COUNTED] if match else []
+    return [] if _ANYONE.intersection(found) else found

@@ -1,0 +1,130 @@
+"""The quoting writer: answers in the words of the articles, without a language model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.evidence import Evidence
+from agent.questions import Kind, Question
+from agent.records import Citation, Statement
+from agent.wording import WORDING, framed
+from retrieval.dates import find_dates, say_dates
+from retrieval.folding import words
+from retrieval.records import Article
+
+# The kinds of answer that are told from the words alone; a sentence without one cannot answer such a question.
+TELLING: frozenset[Kind] = frozenset({"when", "how_many", "how_much", "name"})
+BEHIND = 2.0  # How far behind the best sentence the first one with such an answer may be.
+NEARLY = 2.5  # How far behind the first sentence quoted the others may be.
+LEAST_SCORE = 5.0  # Nineteen of twenty sentences that do answer score more.
+LEAST_COUNTED = 0.2  # How well what a number counts must be what was to be counted.
+NEAR_CONTEXT = 0.5  # Share of the question that a sentence must speak of, to be shown in a refusal.
+MOST_STATEMENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer came back with: statements on citations, or the reason why there are none."""
+
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    reason: str | None = None
+
+
+def write(question: Question, evidence: Sequence[Evidence]) -> Written:
+    """Answer with the sentences that answer, best first, or say what is missing and what was found instead."""
+    chosen = choose(question, evidence)
+    if not chosen:
+        return Written(reason=_refusal(question, evidence))
+    citations = tuple(_citation(number, one) for number, one in enumerate(chosen, start=1))
+    single = len({one.article.id for one in chosen}) == 1
+    statements = tuple(
+        Statement(_text(question, one), (citation.number,), _notes(question, one.article, single))
+        for one, citation in zip(chosen, citations, strict=True)
+    )
+    return Written(statements, citations)
+
+
+def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Choose the sentences to quote: the best, and others nearly as good that add another article or another part."""
+    able = [one for one in evidence if _answers(question, one)]
+    if not able or able[0].score < evidence[0].score - BEHIND:
+        return []
+    chosen: list[Evidence] = []
+    for one in able:
+        if len(chosen) == MOST_STATEMENTS or one.score < able[0].score - NEARLY:
+            break
+        if not any(_repeats(one, other) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _answers(question: Question, one: Evidence) -> bool:
+    """Whether a sentence can answer: it speaks of what was asked, and has the kind of answer that can be told."""
+    features = one.features
+    if one.score < LEAST_SCORE:
+        return False
+    if not TELLING.issuperset(question.kinds):
+        return True
+    miscounted = question.counted and features.counted < LEAST_COUNTED
+    return not (features.misfits or features.elsewhere or miscounted)
+
+
+def _repeats(one: Evidence, other: Evidence) -> bool:
+    """Whether two sentences say the same in the same words."""
+    mine, theirs = set(words(one.text)), set(words(other.text))
+    return len(mine & theirs) > 0.8 * min(len(mine), len(theirs))
+
+
+def _citation(number: int, one: Evidence) -> Citation:
+    article = one.article
+    return Citation(
+        number=number,
+        article_id=article.id,
+        title=article.title,
+        source=article.source,
+        url=article.url,
+        published=article.published,
+        language=article.language,
+        quote=one.span.of(article.text),
+        start=one.span.start,
+        end=one.span.end,
+        origin=article.credited,
+    )
+
+
+def _text(question: Question, one: Evidence) -> str:
+    value = _value(question, one)
+    quote = framed(one.article, one.text, question.language)
+    return f"{value} — {quote}" if value else quote
+
+
+def _value(question: Question, one: Evidence) -> str | None:
+    """Say the date or number that was asked for, in the question's language."""
+    if one.answer is None:
+        return None
+    if question.kinds[0] != "when":
+        return " ".join(one.answer.of(one.text).split())
+    days = next((m.days for m in find_dates(one.text, one.article.published) if m.span == one.answer), None)
+    return say_dates(*days, question.language) if days else None
+
+
+def _notes(question: Question, article: Article, single: bool) -> tuple[str, ...]:
+    wording = WORDING[question.language]
+    notes = []
+    if article.published.how == "inferred":
+        notes.append(wording.inferred_date.format(reason=article.published.reason))
+    if article.published.how == "unknown":
+        notes.append(wording.unknown_date)
+    if single:
+        notes.append(wording.one_article)
+    return tuple(notes)
+
+
+def _refusal(question: Question, evidence: Sequence[Evidence]) -> str:
+    wording = WORDING[question.language]
+    near = next((one for one in evidence if one.features.context >= NEAR_CONTEXT), None)
+    if near is None:
+        return wording.nothing_about if evidence else wording.nothing_found
+    missing = next((wording.no_answer[kind] for kind in question.kinds if kind in wording.no_answer), None)
+    found = wording.found_instead.format(found=framed(near.article, near.text, question.language))
+    return f"{missing or wording.nothing_about} {found}"

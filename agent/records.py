@@ -1,0 +1,117 @@
+"""What the agent gives back: answers made of statements, each on its citations."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from retrieval.records import Language, Published
+
+Status = Literal["answered", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of an article: `article.text[start:end] == quote`."""
+
+    number: int
+    article_id: str
+    title: str
+    source: str | None
+    url: str | None
+    published: Published
+    language: Language
+    quote: str
+    start: int
+    end: int
+    origin: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Write the citation as the JSON interface has it."""
+        return {
+            "number": self.number,
+            "article_id": self.article_id,
+            "title": self.title,
+            "source": self.source,
+            "url": self.url,
+            "published": str(self.published) or None,
+            "published_how": self.published.how,
+            "language": self.language,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "origin": self.origin,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer, the numbers of its citations, and notes on how far it carries."""
+
+    text: str
+    citations: tuple[int, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How much was looked at for an answer."""
+
+    articles: int = 0
+    passages: int = 0
+    origins: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model used, in tokens and in US dollars."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer on citations, or a refusal with its reason. `seconds` has the time of each step."""
+
+    question: str
+    language: Language
+    status: Status
+    reason: str | None
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    searched: Searched
+    writer: str
+    usage: Usage = Usage()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    trace: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The statements as one text, each followed by the numbers of its citations; a refusal's text is its reason."""
+        if self.status == "refused":
+            return self.reason or ""
+        return "\n".join(
+            f"{statement.text} {''.join(f'[{number}]' for number in statement.citations)}"
+            for statement in self.statements
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Write the answer as the JSON interface has it."""
+        return {
+            "question": self.question,
+            "language": self.language,
+            "status": self.status,
+            "reason": self.reason,
+            "text": self.text,
+            "statements": [
+                {"text": s.text, "citations": list(s.citations), "notes": list(s.notes)} for s in self.statements
+            ],
+            "citations": [citation.to_dict() for citation in self.citations],
+            "conflicts": [],
+            "searched": asdict(self.searched),
+            "writer": self.writer,
+            "usage": asdict(self.usage),
+            "seconds": dict(self.seconds),
+            "trace": list(self.trace),
+        }

@@ -1,0 +1,87 @@
+"""What the quoting writer says in its own words, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from retrieval.dates import say_dates
+from retrieval.records import Article, Language, Published
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The writer's phrases in one language; the fields in braces are filled in."""
+
+    by_outlet_dated: str
+    by_outlet: str
+    by_article_dated: str
+    by_article: str
+    quoted: str
+    inferred_date: str
+    unknown_date: str
+    one_article: str
+    nothing_found: str
+    nothing_about: str
+    no_answer: Mapping[str, str]
+    found_instead: str
+
+
+ENGLISH = Wording(
+    by_outlet_dated="{outlet} ({date}): {quote}",
+    by_outlet="{outlet} (undated): {quote}",
+    by_article_dated="An article of {date}: {quote}",
+    by_article="An undated article: {quote}",
+    quoted="“{text}”",
+    inferred_date="The article's date is inferred: {reason}",
+    unknown_date="The article does not say when it was published.",
+    one_article="Only one article in the library says this.",
+    nothing_found="No article in the library speaks of this.",
+    nothing_about="The library does not answer this question; nothing found in it speaks closely enough of what was asked.",
+    no_answer={
+        "when": "The articles speak of this but do not say when.",
+        "how_many": "The articles speak of this but give no number for it.",
+        "how_much": "The articles speak of this but name no sum.",
+        "who": "The articles speak of this but give no name.",
+    },
+    found_instead="The nearest that was found: {found}",
+)
+ARABIC = Wording(
+    by_outlet_dated="{outlet} ({date}): {quote}",
+    by_outlet="{outlet} (بلا تاريخ): {quote}",
+    by_article_dated="مقال بتاريخ {date}: {quote}",
+    by_article="مقال بلا تاريخ: {quote}",
+    quoted="«{text}»",
+    inferred_date="تاريخ المقال مستنتَج: {reason}",
+    unknown_date="لا يذكر المقال تاريخ نشره.",
+    one_article="لم يرد هذا إلا في مقال واحد من المكتبة.",
+    nothing_found="لا يتناول أي مقال في المكتبة هذا الموضوع.",
+    nothing_about="لا تجيب المكتبة عن هذا السؤال؛ لم يُعثر فيها على ما يتناول المسؤول عنه بقدر كافٍ.",
+    no_answer={
+        "when": "تتناول المقالات هذا الأمر لكنها لا تذكر متى كان.",
+        "how_many": "تتناول المقالات هذا الأمر لكنها لا تذكر عدداً له.",
+        "how_much": "تتناول المقالات هذا الأمر لكنها لا تذكر مبلغاً.",
+        "who": "تتناول المقالات هذا الأمر لكنها لا تذكر اسماً.",
+    },
+    found_instead="أقرب ما عُثر عليه: {found}",
+)
+WORDING: Mapping[Language, Wording] = {"en": ENGLISH, "ar": ARABIC}
+
+
+def framed(article: Article, text: str, language: Language) -> str:
+    """Put words of an article into a sentence of `language` that says whose they are and of when."""
+    wording = WORDING[language]
+    quote = wording.quoted.format(text=" ".join(text.split()).strip("\"“”«»"))
+    date = said(article.published, language)
+    frames = {
+        (True, True): wording.by_outlet_dated,
+        (True, False): wording.by_outlet,
+        (False, True): wording.by_article_dated,
+        (False, False): wording.by_article,
+    }
+    return frames[bool(article.source), bool(date)].format(outlet=article.source, date=date, quote=quote)
+
+
+def said(published: Published, language: Language) -> str:
+    """Write a publication date as a reader says it; empty while unknown."""
+    if published.first is None or published.last is None:
+        return ""
+    return say_dates(published.first, published.last, language)

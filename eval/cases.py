@@ -1,0 +1,106 @@
+"""Read benchmark files: one story a line, with its articles and the questions asked of them."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from retrieval.errors import InputError
+from retrieval.records import Draft, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of an article that state the answer."""
+
+    article_id: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with what is known of its answer."""
+
+    id: str
+    language: Language
+    question: str
+    answerable: bool
+    evidence: tuple[Evidence, ...]
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """The articles and the cases of one file."""
+
+    drafts: tuple[Draft, ...]
+    cases: tuple[Case, ...]
+
+
+def load(path: Path) -> Benchmark:
+    """Read a benchmark file in story format.
+
+    An article that shares its id with one of another story is named `story/article`, so that all can lie in one library.
+
+    Raises:
+        InputError: the file or one of its lines is not of this format.
+    """
+    stories = list(_stories(path))
+    shared = Counter(article["id"] for story in stories for article in story["articles"])
+    drafts: list[Draft] = []
+    cases: list[Case] = []
+    for story in stories:
+        names = {a["id"]: a["id"] if shared[a["id"]] == 1 else f"{story['id']}/{a['id']}" for a in story["articles"]}
+        drafts += [_draft(article, names) for article in story["articles"]]
+        cases += [_case(story["id"], question, names) for question in story["questions"]]
+    return Benchmark(tuple(drafts), tuple(cases))
+
+
+def _stories(path: Path) -> Iterator[Mapping[str, Any]]:
+    try:
+        lines: Sequence[str] = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"{path} cannot be read as a benchmark: {error}", f"تعذّرت قراءة {path} ملفَّ اختبار: {error}"
+        ) from error
+    for number, line in enumerate(lines, start=1):
+        try:
+            story = json.loads(line)
+            story["id"], story["articles"], story["questions"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                f"{path}, line {number}, is not a story with id, articles and questions: {error!r}",
+                f"السطر {number} من {path} ليس قصة لها id وarticles وquestions: {error!r}",
+            ) from error
+        yield story
+
+
+def _draft(article: Mapping[str, Any], names: Mapping[str, str]) -> Draft:
+    return Draft(
+        id=names[article["id"]],
+        text=article["text"],
+        title=article.get("title"),
+        source=article.get("source"),
+        url=article.get("url"),
+        published=article.get("published"),
+        language=article.get("lang"),
+    )
+
+
+def _case(story_id: str, question: Mapping[str, Any], names: Mapping[str, str]) -> Case:
+    conflict = question.get("conflict")
+    tags = (
+        f"kind {question.get('kind', 'question')}",
+        f"trap {question.get('trap') or 'none'}",
+        f"conflict {conflict['kind'] if conflict else 'none'}",
+    )
+    return Case(
+        id=f"{story_id}/{question['id']}",
+        language=question["lang"],
+        question=question["question"],
+        answerable=question["answerable"],
+        evidence=tuple(Evidence(names[e["article"]], e["quote"]) for e in question["evidence"]),
+        tags=tags,
+    )

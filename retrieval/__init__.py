@@ -1,0 +1,19 @@
+"""Articles in, passages out: reading, cleaning, dating, storing and searching news in Arabic and English."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from retrieval.library import AddReport, Library, Progress
+    from retrieval.records import Article, Hit, Passage, Published, Span
+
+__all__ = ["AddReport", "Article", "Hit", "Library", "Passage", "Progress", "Published", "Span"]
+
+_HOMES = {"AddReport": "library", "Library": "library", "Progress": "library"}
+
+
+def __getattr__(name: str) -> object:
+    """Import a part when it is first asked for: a small part must not cost the import of all."""
+    if name not in __all__:
+        raise AttributeError(f"module 'retrieval' has no attribute {name!r}")
+    return getattr(import_module(f"retrieval.{_HOMES.get(name, 'records')}"), name)

@@ -1,0 +1,451 @@
+"""The catalogue: articles and passages in one SQLite file, the truth that both indexes are rebuilt from.
+
+Every row that enters or leaves `passages` puts itself on the `pending` list by a trigger, in the same transaction. Whoever
+writes the indexes works that list off and strikes out what is done, so a process killed at any moment leaves behind
+a list of what is still to do, and nothing else.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from retrieval.errors import LibraryDamaged, UnknownArticle, UnknownSource
+from retrieval.folding import fold
+from retrieval.records import (
+    LANGUAGES,
+    Article,
+    Cut,
+    Language,
+    Paragraph,
+    Passage,
+    Published,
+    Sentence,
+    Span,
+)
+
+FILE_NAME = "catalogue.sqlite3"
+FORMAT = "1"
+SQL_VARIABLES = 30_000  # SQLite's own limit is 32,766 a statement.
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS articles (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    text TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_how TEXT NOT NULL,
+    language TEXT NOT NULL,
+    source TEXT,
+    credited TEXT,
+    url TEXT,
+    path TEXT,
+    first_day TEXT,
+    last_day TEXT,
+    date_how TEXT NOT NULL,
+    date_reason TEXT NOT NULL,
+    paragraphs TEXT NOT NULL,
+    cuts TEXT NOT NULL,
+    content_hash TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS articles_by_day ON articles (first_day);
+CREATE INDEX IF NOT EXISTS articles_by_source ON articles (source);
+CREATE INDEX IF NOT EXISTS articles_by_path ON articles (path);
+CREATE TABLE IF NOT EXISTS passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    sentences TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS passages_by_article ON passages (article);
+CREATE TABLE IF NOT EXISTS copies (
+    article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+    PRIMARY KEY (article, other)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS copies_by_other ON copies (other);
+CREATE TABLE IF NOT EXISTS bands (
+    band INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+    PRIMARY KEY (band, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS bands_by_article ON bands (article);
+CREATE TABLE IF NOT EXISTS signatures (
+    article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE,
+    digest BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS pending (passage INTEGER PRIMARY KEY);
+CREATE TRIGGER IF NOT EXISTS passage_in AFTER INSERT ON passages
+    BEGIN INSERT OR IGNORE INTO pending VALUES (new.id); END;
+CREATE TRIGGER IF NOT EXISTS passage_out AFTER DELETE ON passages
+    BEGIN INSERT OR IGNORE INTO pending VALUES (old.id); END;
+CREATE TRIGGER IF NOT EXISTS title_changed AFTER UPDATE OF title ON articles
+    BEGIN INSERT OR IGNORE INTO pending SELECT id FROM passages WHERE article = new.key; END;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A passage before the catalogue has given it an id: a span of the article's text and its sentences."""
+
+    span: Span
+    language: Language
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is narrowed to; None asks for everything. Days are inclusive."""
+
+    since: date | None = None
+    until: date | None = None
+    source: str | None = None
+    language: Language | None = None
+
+    def __bool__(self) -> bool:
+        return any(value is not None for value in (self.since, self.until, self.source, self.language))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a library holds."""
+
+    articles: int
+    passages: int
+    sources: int
+    by_language: dict[str, int]
+    by_date_how: dict[str, int]
+    copies: int
+    pending: int
+
+
+class Catalogue:
+    """Articles and passages in one SQLite file.
+
+    Raises:
+        LibraryDamaged: the file is no catalogue, or one of another format.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = RLock()
+        try:
+            self._connection = sqlite3.connect(
+                folder / FILE_NAME, check_same_thread=False, isolation_level=None, timeout=30.0
+            )
+            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768"):
+                self._connection.execute(f"PRAGMA {pragma}")
+            if self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'pending'").fetchone() is None:
+                self._connection.executescript(SCHEMA)
+            if self.fact("format") is None:
+                self.set_fact("format", FORMAT)
+        except sqlite3.DatabaseError as error:
+            raise LibraryDamaged(
+                f"{folder / FILE_NAME} cannot be read ({error}). The catalogue is the truth of a library: put back a "
+                "copy of this file, or add the articles to a new folder with `isnad add PATH --library NEW_FOLDER`."
+            ) from error
+        if self.fact("format") != FORMAT:
+            raise LibraryDamaged(
+                f"{folder} was written in format {self.fact('format')}, this version reads format {FORMAT}. "
+                "Add the articles to a new folder with `isnad add PATH --library NEW_FOLDER`."
+            )
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit everything done inside, or nothing of it."""
+        with self._lock:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def fact(self, name: str) -> str | None:
+        """Look up a fact about the library itself, such as its format or its embedding model."""
+        row = self._one("SELECT value FROM facts WHERE name = ?", (name,))
+        return row[0] if row else None
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember a fact about the library itself."""
+        self._run("INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
+
+    # Articles
+
+    def put(self, article: Article, slices: Sequence[Slice]) -> int:
+        """Write an article and its passages, in place of an earlier one of the same id, and return its key."""
+        self._run("DELETE FROM articles WHERE id = ?", (article.id,))
+        columns = _article_row(article)
+        names = ", ".join(columns)
+        marks = ", ".join("?" * len(columns))
+        cursor = self._run(f"INSERT INTO articles ({names}) VALUES ({marks})", tuple(columns.values()))
+        key = cursor.lastrowid
+        assert key is not None
+        self._many(
+            "INSERT INTO passages (article, start, end, language, sentences) VALUES (?, ?, ?, ?, ?)",
+            [(key, s.span.start, s.span.end, s.language, _dump_marked(s.sentences)) for s in slices],
+        )
+        return key
+
+    def titles(self, ids: Sequence[str]) -> dict[str, str]:
+        """Map ids to titles."""
+        return dict(self._where_in("SELECT id, title FROM articles WHERE id IN", sorted(set(ids))))
+
+    def places(self, ids: Sequence[str]) -> dict[str, str | None]:
+        """Map each known id to the path of the file that its article was read from, if it was."""
+        return dict(self._where_in("SELECT id, path FROM articles WHERE id IN", ids))
+
+    def set_published(self, article_id: str, published: Published) -> None:
+        """Change when an article came out and how that is known."""
+        first, last, how, reason = _published_columns(published)
+        self._run(
+            "UPDATE articles SET first_day = ?, last_day = ?, date_how = ?, date_reason = ? WHERE id = ?",
+            (first, last, how, reason, article_id),
+        )
+
+    def remove(self, article_id: str) -> bool:
+        """Take an article out; say whether there was one."""
+        return self._run("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
+
+    def hashes(self, ids: Sequence[str]) -> dict[str, str]:
+        """Map each known id to the hash of what was handed in under it."""
+        return dict(self._where_in("SELECT id, content_hash FROM articles WHERE id IN", ids))
+
+    def article(self, article_id: str) -> Article:
+        """Read one article.
+
+        Raises:
+            UnknownArticle: no article has this id.
+        """
+        found = self.articles([article_id])
+        if not found:
+            raise UnknownArticle(f"No article has the id {article_id!r}. `isnad library list` shows the ids.")
+        return found[0]
+
+    def articles(self, ids: Sequence[str]) -> list[Article]:
+        """Read the articles with these ids, in order of id; unknown ids are left out."""
+        return sorted(map(_article, self._where_in(f"{_ARTICLE} WHERE id IN", ids)), key=lambda article: article.id)
+
+    def all_articles(self) -> Iterator[Article]:
+        """Read every article, in order of id, a few at a time."""
+        last = ""
+        while rows := self._all(f"{_ARTICLE} WHERE id > ? ORDER BY id LIMIT 200", (last,)):
+            yield from map(_article, rows)
+            last = rows[-1][0]
+
+    def undated(self) -> list[Article]:
+        """Read the articles whose date is not stated."""
+        return list(map(_article, self._all(f"{_ARTICLE} WHERE date_how != 'stated' ORDER BY id", ())))
+
+    def counts(self) -> Counts:
+        """Count what the library holds."""
+        by_language = dict(self._all("SELECT language, count(*) FROM articles GROUP BY language", ()))
+        return Counts(
+            articles=self._count("SELECT count(*) FROM articles"),
+            passages=self._count("SELECT count(*) FROM passages"),
+            sources=self._count("SELECT count(DISTINCT source) FROM articles"),
+            by_language={language: by_language.get(language, 0) for language in LANGUAGES},
+            by_date_how=dict(self._all("SELECT date_how, count(*) FROM articles GROUP BY date_how", ())),
+            copies=self._count("SELECT count(DISTINCT article) FROM copies"),
+            pending=self.pending_count(),
+        )
+
+    def sources(self) -> list[tuple[str, int]]:
+        """List the outlets with how many articles each has, the largest first."""
+        return self._all(
+            "SELECT source, count(*) FROM articles WHERE source IS NOT NULL GROUP BY source ORDER BY 2 DESC, 1", ()
+        )
+
+    def source_named(self, name: str) -> str:
+        """Find the outlet that a person means by `name`: the same when folded, or the only one that contains it.
+
+        Raises:
+            UnknownSource: no outlet has this name, or several contain it.
+        """
+        wanted = fold(name).strip()
+        known = [source for source, _ in self.sources()]
+        same = [source for source in known if fold(source) == wanted]
+        holding = [source for source in known if wanted in fold(source)]
+        if same or len(holding) == 1:
+            return (same or holding)[0]
+        listed = ", ".join((holding or known)[:10]) or "none yet"
+        raise UnknownSource(f"No one outlet is named {name!r}. Outlets: {listed}.")
+
+    def problems(self) -> list[str]:
+        """Check the file itself; return what is wrong, a sentence each."""
+        return [f"The catalogue is damaged: {row[0]}." for row in self._all("PRAGMA quick_check", ()) if row[0] != "ok"]
+
+    # Near copies
+
+    def candidates(self, bands: Sequence[int]) -> list[tuple[int, bytes]]:
+        """Find the articles that share a band with these, as (key, signature digest)."""
+        return self._where_in(
+            "SELECT DISTINCT s.article, s.digest FROM bands b JOIN signatures s USING (article) WHERE b.band IN", bands
+        )
+
+    def put_signature(self, key: int, digest: bytes, bands: Iterable[int]) -> None:
+        """Remember an article's signature for the articles to come."""
+        self._run("INSERT INTO signatures VALUES (?, ?)", (key, digest))
+        self._many("INSERT OR IGNORE INTO bands VALUES (?, ?)", [(band, key) for band in bands])
+
+    def link(self, key: int, others: Iterable[int]) -> None:
+        """Link an article with its near copies, both ways."""
+        self._many("INSERT OR IGNORE INTO copies VALUES (?, ?)", [p for o in others for p in ((key, o), (o, key))])
+
+    # Passages
+
+    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """Read passages by id; those that are no more are left out."""
+        rows = self._where_in(f"{_PASSAGE} WHERE p.id IN", ids)
+        return {row[0]: _passage(row) for row in rows}
+
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """Read all passages of an article, in reading order."""
+        rows = self._all(f"{_PASSAGE} WHERE a.id = ? ORDER BY p.start", (article_id,))
+        return list(map(_passage, rows))
+
+    def passage_ids(self, filters: Filters | None = None) -> list[int]:
+        """List the ids of the passages that pass `filters`.
+
+        An article whose date is an interval passes when the interval touches the window; one without a date does not.
+        """
+        where, values = _conditions(filters or Filters())
+        rows = self._all(f"SELECT p.id FROM passages p JOIN articles a ON a.key = p.article WHERE {where}", values)
+        return [row[0] for row in rows]
+
+    def pending_count(self) -> int:
+        """Count the passages that the indexes have yet to hear of."""
+        return self._count("SELECT count(*) FROM pending")
+
+    def pending(self, limit: int) -> list[int]:
+        """List passages, new and gone, that the indexes have yet to hear of."""
+        return [row[0] for row in self._all("SELECT passage FROM pending ORDER BY passage LIMIT ?", (limit,))]
+
+    def settle(self, ids: Sequence[int]) -> None:
+        """Strike passages off the pending list: both indexes have them on disk."""
+        self._many("DELETE FROM pending WHERE passage = ?", [(id,) for id in ids])
+
+    def queue_everything(self) -> None:
+        """Put every passage on the pending list, to fill empty indexes from."""
+        self._run("INSERT OR IGNORE INTO pending SELECT id FROM passages", ())
+
+    # SQLite
+
+    def _run(self, sql: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
+        with self._lock:
+            return self._connection.execute(sql, values)
+
+    def _many(self, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        with self._lock:
+            self._connection.executemany(sql, rows)
+
+    def _all(self, sql: str, values: tuple[Any, ...]) -> list[Any]:
+        with self._lock:
+            return self._connection.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, values: tuple[Any, ...]) -> Any:
+        with self._lock:
+            return self._connection.execute(sql, values).fetchone()
+
+    def _count(self, sql: str) -> int:
+        return int(self._one(sql, ())[0])
+
+    def _where_in(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        found: list[Any] = []
+        for start in range(0, len(values), SQL_VARIABLES):
+            chunk = tuple(values[start : start + SQL_VARIABLES])
+            found += self._all(f"{sql} ({', '.join('?' * len(chunk))})", chunk)
+        return found
+
+
+_ARTICLE = """SELECT id, text, title, title_how, language, source, credited, url, path, first_day, last_day, date_how, date_reason,
+    paragraphs, cuts, content_hash,
+    (SELECT json_group_array(o.id) FROM copies c JOIN articles o ON o.key = c.other WHERE c.article = articles.key)
+    FROM articles"""
+_PASSAGE = """SELECT p.id, a.id, p.start, p.end, substr(a.text, p.start + 1, p.end - p.start), p.language, p.sentences
+    FROM passages p JOIN articles a ON a.key = p.article"""
+
+
+def _article_row(article: Article) -> dict[str, object]:
+    first, last, how, reason = _published_columns(article.published)
+    return {
+        "id": article.id,
+        "text": article.text,
+        "title": article.title,
+        "title_how": article.title_how,
+        "language": article.language,
+        "source": article.source,
+        "credited": article.credited,
+        "url": article.url,
+        "path": article.path,
+        "first_day": first,
+        "last_day": last,
+        "date_how": how,
+        "date_reason": reason,
+        "paragraphs": _dump_marked(article.paragraphs),
+        "cuts": json.dumps([[cut.span.start, cut.span.end, cut.reason] for cut in article.cuts]),
+        "content_hash": article.content_hash,
+    }
+
+
+def _article(row: Any) -> Article:
+    (id, text, title, title_how, language, source, credited, url, path, first, last, how, reason, paragraphs, cuts, hash, copies) = row
+    return Article(
+        id=id,
+        text=text,
+        title=title,
+        title_how=title_how,
+        language=language,
+        source=source,
+        credited=credited,
+        url=url,
+        path=path,
+        published=Published(_day(first), _day(last), how, reason),
+        paragraphs=tuple(Paragraph(Span(start, end), bool(mark)) for start, end, mark in json.loads(paragraphs)),
+        cuts=tuple(Cut(Span(start, end), reason) for start, end, reason in json.loads(cuts)),
+        content_hash=hash,
+        copies=tuple(sorted(json.loads(copies))),
+    )
+
+
+def _passage(row: Any) -> Passage:
+    id, article_id, start, end, text, language, sentences = row
+    marked = tuple(Sentence(Span(a, b), bool(mark)) for a, b, mark in json.loads(sentences))
+    return Passage(id, article_id, start, end, text, language, marked)
+
+
+def _published_columns(published: Published) -> tuple[str | None, str | None, str, str]:
+    first = published.first.isoformat() if published.first else None
+    last = published.last.isoformat() if published.last else None
+    return first, last, published.how, published.reason
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _dump_marked(spans: Iterable[Sentence | Paragraph]) -> str:
+    return json.dumps([[item.span.start, item.span.end, int(item.heading)] for item in spans])
+
+
+def _conditions(filters: Filters) -> tuple[str, tuple[Any, ...]]:
+    tests = {
+        "a.last_day >= ?": filters.since and filters.since.isoformat(),
+        "a.first_day <= ?": filters.until and filters.until.isoformat(),
+        "a.source = ?": filters.source,
+        "p.language = ?": filters.language,
+    }
+    chosen = {test: value for test, value in tests.items() if value is not None}
+    return " AND ".join(chosen) or "1", tuple(chosen.values())

@@ -1,0 +1,63 @@
+"""Everything that can go wrong, named for what the caller should do.
+
+    IsnadError
+    ├── InputError            change what you handed in
+    │   ├── UnreadableFile    this file cannot be read as an article
+    │   ├── BadRow            this row of a JSONL file is not an article
+    │   └── MissingPath       there is nothing at this path
+    ├── LibraryError          look at the library folder
+    │   ├── EmptyLibrary      add articles first
+    │   ├── UnknownArticle    no article has this id
+    │   ├── UnknownSource     no outlet has this name
+    │   ├── LibraryBusy       another process is writing; try again
+    │   └── LibraryDamaged    run `isnad library rebuild`
+    └── QuestionError         ask in another way
+"""
+
+
+class IsnadError(Exception):
+    """Base of all errors raised on purpose; its message says what was wrong and what to do."""
+
+
+class InputError(IsnadError):
+    """What was handed in cannot be used."""
+
+
+class UnreadableFile(InputError):
+    """A file cannot be read as an article."""
+
+
+class BadRow(InputError):
+    """A row of a JSONL file is not an article."""
+
+
+class MissingPath(InputError):
+    """There is nothing at the path."""
+
+
+class LibraryError(IsnadError):
+    """The library folder cannot serve the call."""
+
+
+class EmptyLibrary(LibraryError):
+    """The library holds no articles yet."""
+
+
+class UnknownArticle(LibraryError):
+    """No article has this id."""
+
+
+class UnknownSource(LibraryError):
+    """No outlet has this name."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing to the library."""
+
+
+class LibraryDamaged(LibraryError):
+    """The catalogue or an index cannot be read."""
+
+
+class QuestionError(IsnadError):
+    """A question that cannot be asked as it stands."""

@@ -1,0 +1,77 @@
+"""Fold Arabic and English text so that spellings of one word meet. For matching only: offsets come from the raw text.
+
+Folding works character by character, so every folded character knows the raw one it came from. The same folding stands
+in the tokenizer of the bundled model, so every loader of the model sees the same words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from retrieval.records import Span
+
+# Arabic vowel marks, Quranic signs, superscript alef, tatweel; Latin combining marks; invisible and direction controls, tags.
+REMOVED = (
+    "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f"
+)
+REPLACED = {
+    "\N{ARABIC LETTER ALEF WASLA}": "\N{ARABIC LETTER ALEF}",
+    "\N{ARABIC LETTER ALEF MAKSURA}": "\N{ARABIC LETTER YEH}",
+    "\N{ARABIC LETTER FARSI YEH}": "\N{ARABIC LETTER YEH}",
+    "\N{ARABIC LETTER TEH MARBUTA}": "\N{ARABIC LETTER HEH}",
+    "\N{ARABIC LETTER KEHEH}": "\N{ARABIC LETTER KAF}",
+    **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+    **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
+}
+WORD = re.compile(r"\w+")
+_REMOVED = re.compile(f"[{REMOVED}]")
+
+
+class _Folds(dict[int, str]):
+    """What each character folds to, filled as characters are met; made for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        # NFKD takes hamza and madda off their letters, so أ إ آ ؤ ئ need no rows of their own.
+        bare = _REMOVED.sub("", unicodedata.normalize("NFKD", chr(code)).lower())
+        self[code] = "".join(REPLACED.get(char, char) for char in bare)
+        return self[code]
+
+
+_FOLDS = _Folds()
+
+
+def fold(text: str) -> str:
+    """Fold case, marks, letter forms and digits away.
+
+    >>> fold("كِتَابٌ إلى الأُمّة ١٧") == fold("كتاب الي الامه 17")
+    True
+    """
+    return text.translate(_FOLDS)
+
+
+def words(text: str) -> list[str]:
+    """Split `text` into folded words.
+
+    >>> words("Sharaa's visit: زيارةُ الشَّرع")
+    ['sharaa', 's', 'visit', 'زياره', 'الشرع']
+    """
+    return WORD.findall(fold(text))
+
+
+def words_with_spans(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield each folded word with the span of the raw text that it was folded from, marks included.
+
+    >>> [(word, span.of("كِتَابٌ١")) for word, span in words_with_spans("كِتَابٌ١")]
+    [('كتاب1', 'كِتَابٌ١')]
+    """
+    raw_at = [index for index, char in enumerate(text) for _ in _FOLDS[ord(char)]]
+    for match in WORD.finditer(fold(text)):
+        yield match.group(), Span(raw_at[match.start()], _end_of_cluster(text, raw_at[match.end() - 1] + 1))
+
+
+def _end_of_cluster(text: str, end: int) -> int:
+    """Take the marks that follow a letter with it."""
+    while end < len(text) and not _FOLDS[ord(text[end])] and unicodedata.combining(text[end]):
+        end += 1
+    return end

@@ -1,0 +1,134 @@
+"""Everything derived from the catalogue, kept together: words, meaning and vocabulary of one library."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.catalogue import Catalogue, Filters
+from retrieval.errors import LibraryDamaged
+from retrieval.folding import words
+from retrieval.meaning_index import MeaningIndex
+from retrieval.model import BilingualTable
+from retrieval.records import LANGUAGES, Hit, Language, Passage
+from retrieval.searching import Search
+from retrieval.vocabulary import Vocabulary
+from retrieval.words_index import WordsEntry, WordsIndex
+
+MODEL_FACT = "embedding model"
+PROBED = 50  # Passages whose own vector `problems` searches for; a lost graph finds none of them.
+
+
+class Indexes:
+    """The derived parts of a library, each opened when first used."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+        self._folder = folder
+        self._catalogue = catalogue
+
+    @staticmethod
+    def delete(folder: Path) -> None:
+        """Delete all derived parts below a library folder."""
+        for part in (WordsIndex, MeaningIndex, Vocabulary):
+            part.delete(folder)
+
+    def close(self) -> None:
+        """Let go of all files."""
+        if "_meaning" in self.__dict__:
+            self._meaning.close()
+        for part in ("_words", "_meaning", "_vocabulary", "_search"):
+            self.__dict__.pop(part, None)
+
+    @cached_property
+    def table(self) -> BilingualTable:
+        """The embedding model."""
+        return BilingualTable.load()
+
+    def write(self, ids: Sequence[int]) -> None:
+        """Bring the indexes in step with the catalogue for these passages, new, changed or gone.
+
+        Writing the same ids again changes nothing, so a write that was cut short is simply repeated.
+
+        Raises:
+            LibraryDamaged: an index cannot be written, or was made with another model.
+        """
+        self._claim_model()
+        passages = [passage for passage in self._catalogue.passages(ids).values()]
+        titles = self._catalogue.titles([passage.article_id for passage in passages])
+        texts = [f"{titles[passage.article_id]}\n{passage.text}" for passage in passages]
+        entries = [WordsEntry(p.id, p.language, words(text)) for p, text in zip(passages, texts, strict=True)]
+        self._vocabulary.learn(word for entry in entries for word in entry.words)
+        self._words.write(ids, entries)
+        self._write_meaning(ids, passages, texts)
+
+    def search(self, query: str, limit: int, filters: Filters) -> list[Hit]:
+        """Search both legs; see `Search.search`."""
+        return self._search.search(query, limit, filters)
+
+    def problems(self) -> list[str]:
+        """Compare both indexes with the catalogue; return what is wrong, a sentence each."""
+        return [*self._catalogue.problems(), *self._missing_or_spare(), *self._lost_vectors()]
+
+    @cached_property
+    def _words(self) -> WordsIndex:
+        return WordsIndex(self._folder)
+
+    @cached_property
+    def _meaning(self) -> MeaningIndex:
+        return MeaningIndex(self._folder)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._folder, self.table)
+
+    @cached_property
+    def _search(self) -> Search:
+        self._require_model()
+        return Search(self._catalogue, self._words, self._meaning, self._vocabulary, self.table)
+
+    def _claim_model(self) -> None:
+        if self._catalogue.fact(MODEL_FACT) is None or not (self._folder / "meaning").exists():
+            self._catalogue.set_fact(MODEL_FACT, self.table.name)
+        self._require_model()
+
+    def _require_model(self) -> None:
+        made_with = self._catalogue.fact(MODEL_FACT)
+        if made_with != self.table.name:
+            raise LibraryDamaged(f"The library was made with the model {made_with}, not with {self.table.name}.")
+
+    def _write_meaning(self, ids: Sequence[int], passages: Sequence[Passage], texts: Sequence[str]) -> None:
+        vectors = self.table.encode(texts)
+        for language in LANGUAGES:
+            rows = np.array([i for i, passage in enumerate(passages) if passage.language == language], int)
+            held = [passages[i].id for i in rows]
+            gone = sorted(set(ids) - set(held))
+            self._meaning.write(gone, language, held, vectors[rows])
+
+    def _missing_or_spare(self) -> list[str]:
+        expected = {language: set(self._catalogue.passage_ids(Filters(language=language))) for language in LANGUAGES}
+        found = {f"meaning ({language})": (set(self._meaning.passage_ids(language)), expected[language]) for language in LANGUAGES}
+        found["words"] = (set(self._words.passage_ids()), set().union(*expected.values()))
+        problems = []
+        for name, (held, wanted) in found.items():
+            if missing := wanted - held:
+                problems.append(f"The index of {name} lacks {len(missing):,} passages, the first being {min(missing)}.")
+            if spare := held - wanted:
+                problems.append(f"The index of {name} holds {len(spare):,} passages that are no more.")
+        return problems
+
+    def _lost_vectors(self) -> list[str]:
+        """Search for the vectors of some passages: Chroma has lost its graph after a restart before (chroma#7090)."""
+        problems = []
+        for language in LANGUAGES:
+            ids = self._catalogue.passage_ids(Filters(language=language))
+            probes = self._meaning.vectors(language, ids[:: max(1, len(ids) // PROBED)])
+            lost = [id for id, vector in probes.items() if not self._finds_itself(vector, language)]
+            if lost:
+                problems.append(f"{len(lost)} of {len(probes)} probes found nothing in the index of meaning ({language}).")
+        return problems
+
+    def _finds_itself(self, vector: NDArray[np.float32], language: Language) -> bool:
+        found = self._meaning.search(vector, language, 1)
+        return bool(found) and found[0][1] > 0.99

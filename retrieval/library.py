@@ -1,0 +1,327 @@
+"""A library: one folder of articles that can be searched in both languages.
+
+The catalogue is the truth. Everything beside it is derived from its passages by working off its pending list, which is also
+how a run that was killed is finished by the next one.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self, TypeVar
+
+from filelock import FileLock, Timeout
+
+from retrieval.catalogue import FILE_NAME, Catalogue, Counts, Filters
+from retrieval.errors import EmptyLibrary, LibraryBusy, LibraryDamaged
+from retrieval.indexes import Indexes
+from retrieval.intake import Intake, Outcome
+from retrieval.model import BilingualTable
+from retrieval.reading import PathLike, Refusal, measure, read
+from retrieval.records import Article, Draft, Hit, Language, Passage, Published
+
+log = logging.getLogger("isnad")
+Item = TypeVar("Item")
+
+LOCK_NAME = "writer.lock"
+ARTICLES_AT_ONCE = 64  # Committed together; what a kill loses at most, and the next run reads again.
+PASSAGES_AT_ONCE = 4_000  # Indexed together; each write of the indexes costs about 50 ms of its own.
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long piece of work is: `done` of `total`, in bytes when reading, in passages when indexing."""
+
+    stage: Literal["reading", "indexing"]
+    done: int
+    total: int
+
+
+OnProgress = Callable[[Progress], object]
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of everything that was handed in. `failures` are the refusals of what was asked for by name."""
+
+    outcomes: tuple[Outcome, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def failures(self) -> tuple[Refusal, ...]:
+        """The refusals of what was asked for: not the files of other kinds that a folder holds too."""
+        return tuple(refusal for refusal in self.refusals if refusal.kind != "skipped")
+
+    def count(self, what: str) -> int:
+        """Count the outcomes `added`, `replaced` or `unchanged`."""
+        return sum(outcome.what == what for outcome in self.outcomes)
+
+
+def ignore(progress: Progress) -> None:
+    """Show nothing."""
+
+
+class Library:
+    """Articles in a folder. Reading needs no lock; one process at a time writes."""
+
+    def __init__(self, folder: Path, wait_seconds: float) -> None:
+        self.folder = folder
+        self._wait_seconds = wait_seconds
+        self._opened_catalogue: Catalogue | None = None
+        self._opened_indexes: Indexes | None = None
+
+    @classmethod
+    def open(cls, folder: PathLike, wait_seconds: float = 60.0) -> Self:
+        """Open the library in `folder`; the folder is made when the first article is added.
+
+        A writer waits up to `wait_seconds` for another process that is writing.
+        """
+        return cls(Path(folder), wait_seconds)
+
+    def close(self) -> None:
+        """Let go of all files; using the library again opens them again."""
+        if self._opened_indexes:
+            self._opened_indexes.close()
+        if self._opened_catalogue:
+            self._opened_catalogue.close()
+        self._opened_indexes = self._opened_catalogue = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def add(self, paths: PathLike | Iterable[PathLike], on_progress: OnProgress = ignore) -> AddReport:
+        """Add the articles of files and folders. What is there already stays, what changed is replaced.
+
+        A bad file or row is reported in the result and stops nothing.
+
+        Raises:
+            LibraryBusy: another process was still writing after `wait_seconds`.
+        """
+        given = [paths] if isinstance(paths, str) or not isinstance(paths, Iterable) else list(paths)
+        total, done = measure(given), 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            on_progress(Progress("reading", done, total))
+
+        return self._add(read(given, advance), on_progress)
+
+    def add_drafts(self, drafts: Iterable[Draft], on_progress: OnProgress = ignore) -> AddReport:
+        """Add articles that are in memory already, as `add` does."""
+        return self._add(drafts, on_progress)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take articles out.
+
+        Raises:
+            UnknownArticle: an id is not in the library; then nothing is removed.
+        """
+        with self._writing():
+            for article_id in ids:
+                self._catalogue.article(article_id)
+            with self._catalogue.transaction():
+                for article_id in ids:
+                    self._catalogue.remove(article_id)
+            self._index_pending(ignore)
+
+    def rebuild(self, on_progress: OnProgress = ignore) -> None:
+        """Make everything that is derived from the catalogue anew."""
+        with self._writing(finish=False):
+            self._rebuild(on_progress)
+
+    # Reading
+
+    def search(
+        self,
+        query: str,
+        limit: int = 10,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        source: str | None = None,
+        language: Language | None = None,
+    ) -> list[Hit]:
+        """Find the passages that speak of `query`, best first, in whichever language they are.
+
+        Days are inclusive; an article whose date is unknown passes no date filter. `source` is the name of an outlet.
+
+        Raises:
+            EmptyLibrary: there is nothing to search yet.
+            UnknownSource: no outlet has this name.
+        """
+        self._require_articles()
+        name = self._catalogue.source_named(source) if source else None
+        filters = Filters(since, until, name, language)
+        self._finish_if_free()
+        try:
+            return self._indexes.search(query, limit, filters)
+        except LibraryDamaged as error:
+            log.warning("%s Rebuilding it from the catalogue.", error)
+            self.rebuild()
+            return self._indexes.search(query, limit, filters)
+
+    def article(self, article_id: str) -> Article:
+        """Read one article.
+
+        Raises:
+            UnknownArticle: no article has this id.
+        """
+        return self._catalogue.article(article_id)
+
+    def articles(self) -> Iterator[Article]:
+        """Read every article, in order of id."""
+        return self._catalogue.all_articles() if self.exists else iter(())
+
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """Read the passages of an article, in reading order."""
+        return self._catalogue.passages_of(article_id)
+
+    def counts(self) -> Counts:
+        """Count what the library holds."""
+        return self._catalogue.counts()
+
+    def sources(self) -> list[tuple[str, int]]:
+        """List the outlets with the number of articles of each, the largest first."""
+        return self._catalogue.sources()
+
+    def verify(self) -> list[str]:
+        """Check everything derived against the catalogue; return what is wrong, a sentence each."""
+        with self._writing():
+            return self._indexes.problems()
+
+    @property
+    def table(self) -> BilingualTable:
+        """The embedding model that the library is searched with."""
+        return self._indexes.table
+
+    @property
+    def exists(self) -> bool:
+        """Whether the folder holds a catalogue."""
+        return (self.folder / FILE_NAME).exists()
+
+    # How
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        if self._opened_catalogue is None:
+            if not self.exists:
+                raise EmptyLibrary(_nothing_here(self.folder))
+            self._opened_catalogue = Catalogue(self.folder)
+        return self._opened_catalogue
+
+    @property
+    def _indexes(self) -> Indexes:
+        if self._opened_indexes is None:
+            self._opened_indexes = Indexes(self.folder, self._catalogue)
+        return self._opened_indexes
+
+    def _require_articles(self) -> None:
+        if not self._catalogue.counts().articles:
+            raise EmptyLibrary(_nothing_here(self.folder))
+
+    @contextmanager
+    def _writing(self, finish: bool = True) -> Iterator[None]:
+        """Be the one process that writes; finish first what a killed one left."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.folder / LOCK_NAME)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            log.warning("Another process is writing to %s; waiting for it.", self.folder)
+            self._wait_for(lock)
+        try:
+            if finish and self.exists:
+                self._index_pending(ignore)
+            yield
+        finally:
+            lock.release()
+
+    def _wait_for(self, lock: FileLock) -> None:
+        try:
+            lock.acquire(timeout=self._wait_seconds)
+        except Timeout:
+            raise LibraryBusy(
+                f"Another process is still writing to {self.folder} after {self._wait_seconds:g} seconds. "
+                "Nothing was changed; try again when it is done."
+            ) from None
+
+    def _finish_if_free(self) -> None:
+        """Index what a killed process left, unless one is at it right now."""
+        if not self._catalogue.pending(1):
+            return
+        lock = FileLock(self.folder / LOCK_NAME)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return
+        try:
+            self._index_pending(ignore)
+        finally:
+            lock.release()
+
+    def _add(self, drafts: Iterable[Draft | Refusal], on_progress: OnProgress) -> AddReport:
+        outcomes: list[Outcome] = []
+        refusals: list[Refusal] = []
+        with self._writing():
+            if self._opened_catalogue is None:
+                self._opened_catalogue = Catalogue(self.folder)
+            intake = Intake(self._catalogue, self._indexes.table)
+            for batch in _batches(drafts, ARTICLES_AT_ONCE):
+                refusals += [item for item in batch if isinstance(item, Refusal)]
+                taken, refused = intake.take([item for item in batch if isinstance(item, Draft)])
+                outcomes += taken
+                refusals += refused
+                if self._catalogue.pending_count() >= PASSAGES_AT_ONCE:
+                    self._index_pending(on_progress)
+            self._index_pending(on_progress)
+            dated = self._date_undated()
+            outcomes = [replace(one, published=dated.get(one.article_id, one.published)) for one in outcomes]
+        return AddReport(tuple(outcomes), tuple(refusals))
+
+    def _date_undated(self) -> dict[str, Published]:
+        return {}
+
+    def _index_pending(self, on_progress: OnProgress) -> None:
+        total, done = self._catalogue.pending_count(), 0
+        while ids := self._catalogue.pending(PASSAGES_AT_ONCE):
+            try:
+                self._indexes.write(ids)
+            except LibraryDamaged as error:
+                log.warning("%s Rebuilding it from the catalogue.", error)
+                return self._rebuild(on_progress)
+            self._catalogue.settle(ids)
+            done += len(ids)
+            on_progress(Progress("indexing", done, max(total, done)))
+
+    def _rebuild(self, on_progress: OnProgress) -> None:
+        if self._opened_indexes:
+            self._opened_indexes.close()
+            self._opened_indexes = None
+        Indexes.delete(self.folder)
+        with self._catalogue.transaction():
+            self._catalogue.queue_everything()
+        self._index_pending(on_progress)
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _nothing_here(folder: Path) -> str:
+    return (
+        f"There are no articles in {folder} yet. Add some with `isnad add PATH`, or the sample with `isnad add --sample`."
+    )

@@ -1,0 +1,191 @@
+"""Read which outlet an article says it comes from, and which agency it credits. Never a guess: unsaid is None."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from retrieval.folding import fold, words
+from retrieval.furniture import LONGEST, bare, is_source_line, labelled
+
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/\S*)?", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*[|+،,;؛/&]\s*|\s+[-–—]\s+|\s+and\s+")
+_IN_SIGNATURE = re.compile(r"\s*[-–—/|،,()\[\]*•]\s*")
+_LABEL = re.compile(r"^\W*[^:|–—-]{2,30}?\s*[:|–—-]\s*")
+_OF_COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\)|\d{4}|[-–]|\s|,|\.|all rights reserved|by)+"
+    r"|جميع الحقوق محفوظة|كل الحقوق محفوظة|حقوق النشر(?: محفوظة)?"
+    r"|^\s*(?:لـ?(?:موقع|صحيفة|جريدة|وكالة|شبكة|قناة)\s)",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 7
+_NOBODY = frozenset(
+    fold(
+        "وكالات الوكالات مواقع متابعات الإنترنت صحف خاص وسائل إعلام"
+        " agencies wires staff web internet news media reports and"
+    ).split()
+)
+
+# Names as printed, by agency, with the hosts that are its own.
+_AGENCIES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("رويترز | Reuters", ("reuters.com",)),
+    ("سانا | الوكالة العربية السورية للأنباء | وكالة الأنباء السورية | SANA | Syrian Arab News Agency", ("sana.sy",)),
+    ("الأناضول | Anadolu | Anadolu Agency", ("aa.com.tr",)),
+    ("فرانس برس | أ ف ب | أ.ف.ب | AFP | Agence France-Presse | France Presse", ("afp.com",)),
+    ("أسوشيتد برس | أسوشييتد برس | أ ب | أ.ب | AP | Associated Press", ("apnews.com", "ap.org")),
+    ("وفا | وكالة الأنباء الفلسطينية | WAFA", ("wafa.ps",)),
+    ("واس | وكالة الأنباء السعودية | SPA | Saudi Press Agency", ("spa.gov.sa",)),
+    ("وام | وكالة أنباء الإمارات | WAM | Emirates News Agency", ("wam.ae",)),
+    ("قنا | وكالة الأنباء القطرية | QNA | Qatar News Agency", ("qna.org.qa",)),
+    ("كونا | وكالة الأنباء الكويتية | KUNA", ("kuna.net.kw",)),
+    ("بنا | وكالة أنباء البحرين | BNA", ("bna.bh",)),
+    ("بترا | وكالة الأنباء الأردنية | Petra", ("petra.gov.jo",)),
+    ("واع | وكالة الأنباء العراقية | INA | Iraqi News Agency", ("ina.iq",)),
+    ("الوكالة الوطنية للإعلام | NNA | National News Agency", ("nna-leb.gov.lb",)),
+    ("سبأ | وكالة الأنباء اليمنية | Saba", ("saba.ye", "sabanew.net")),
+    ("أ ش أ | أ.ش.أ | وكالة أنباء الشرق الأوسط | MENA | Middle East News Agency", ("mena.org.eg",)),
+    ("وات | وكالة تونس إفريقيا للأنباء | TAP", ("tap.info.tn",)),
+    ("واج | وكالة الأنباء الجزائرية | APS", ("aps.dz",)),
+    ("وكالة المغرب العربي للأنباء | MAP", ("mapnews.ma",)),
+    ("سونا | وكالة السودان للأنباء | SUNA", ("suna-sd.net",)),
+    ("د ب أ | د.ب.أ | وكالة الأنباء الألمانية | DPA", ("dpa.com",)),
+    ("تاس | TASS | ITAR-TASS", ("tass.com", "tass.ru")),
+    ("نوفوستي | ريا نوفوستي | RIA | RIA Novosti", ("ria.ru",)),
+    ("سبوتنيك | Sputnik", ("sputniknews.com", "sputnikarabic.ae", "sarabic.ae")),
+    ("إنترفاكس | Interfax", ("interfax.ru", "interfax.com")),
+    ("شينخوا | Xinhua", ("xinhuanet.com", "news.cn")),
+    ("إرنا | IRNA", ("irna.ir",)),
+    ("تسنيم | Tasnim", ("tasnimnews.com",)),
+    ("فارس | Fars", ("farsnews.ir",)),
+    ("بلومبرغ | Bloomberg", ("bloomberg.com",)),
+    ("يونايتد برس | UPI", ("upi.com",)),
+    ("EFE", ("efe.com",)),
+    ("ANSA", ("ansa.it",)),
+    ("كيودو | Kyodo", ("kyodonews.net",)),
+)
+_HOSTS = {" ".join(words(name)): hosts for names, hosts in _AGENCIES for name in names.split("|")}
+_AROUND = frozenset(fold("وكالة الوكالة الأنباء للأنباء أنباء وكالات the news agency newsagency wire للإعلام").split())
+_AGENCY_WORDS = frozenset(fold("وكالة الوكالة وكالات agency wire newswire").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who an article says it comes from: the outlet that printed it, and the agency or outlet that it took it from."""
+
+    outlet: str | None = None
+    credited: str | None = None
+
+
+def stated_provenance(lines: Iterable[str], url: str | None = None) -> Provenance:
+    """Read the source and copyright lines of a page, then its address.
+
+    An agency in a source line is credited as the origin, unless the page is the agency's own. A host stands for the
+    outlet only where nothing names it.
+
+    >>> stated_provenance(["*المصدر: الميناء اليوم | almina.example", "Source: Reuters"])
+    Provenance(outlet='الميناء اليوم', credited='Reuters')
+    """
+    host = host_of(url)
+    names = [name for line in lines for name in _names(line)]
+    agencies = [name for name in names if is_agency(name) and not _owns(name, host)]
+    outlets = [name for name in names if name not in agencies and not _HOST.fullmatch(name)]
+    hosts = [found for name in names if (found := _host_in(name))]
+    return Provenance(next(iter([*outlets, *hosts]), host), next(iter(agencies), None))
+
+
+def beside(stated: str, found: Provenance) -> Provenance:
+    """Let an outlet that was stated beside the article win: what the page names besides it is the origin.
+
+    >>> beside("سوريا كل يوم", Provenance("الميناء", None))
+    Provenance(outlet='سوريا كل يوم', credited='الميناء')
+    """
+    other = found.outlet if found.outlet and not _same_name(found.outlet, stated) else None
+    return Provenance(stated, found.credited or other)
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name is a news agency's: a known one, or one that calls itself an agency or a wire.
+
+    >>> is_agency("وكالة سانا"), is_agency("أ ف ب"), is_agency("The Harbour Post")
+    (True, True, False)
+    """
+    return _known_agency(name) is not None or not _AGENCY_WORDS.isdisjoint(words(name))
+
+
+def signs_agency(line: str) -> bool:
+    """Tell whether a line is an agency's signature: its name alone, or a place and the name ("Damascus - SANA")."""
+    if len(line) > 60 or line.count(" ") > 6:
+        return False
+    parts = _signed(line)
+    short = 0 < len(parts) <= 3 and all(part.count(" ") <= 2 for part in parts)
+    return short and any(_known_agency(part) for part in parts)
+
+
+def _signed(line: str) -> list[str]:
+    """Take a signature apart into place, agency and hand."""
+    return [part for part in _IN_SIGNATURE.split(line.strip()) if part]
+
+
+def names_site(line: str, outlet: str | None, url: str | None = None) -> bool:
+    """Tell whether a line is the name of the site, as its source line or its address confirms."""
+    if len(line) > 60 or not words(line):
+        return False
+    if outlet and _same_name(line, outlet):
+        return True
+    squeezed, host = "".join(words(line)), (host_of(url) or "").split(".")[0].replace("-", "")
+    return len(host) > 3 and squeezed.removeprefix("the") == host.removeprefix("the")
+
+
+def host_of(url: str | None) -> str | None:
+    """Take the host out of an address, without "www.".
+
+    >>> host_of("https://www.harbour.example/2025/talks")
+    'harbour.example'
+    """
+    host = urlsplit(url if "//" in url else f"//{url}").hostname if url else None
+    return host.removeprefix("www.") if host and "." in host else None
+
+
+def _names(line: str) -> list[str]:
+    """List the names in a source, copyright or signature line."""
+    folded = bare(line[:LONGEST])
+    if is_source_line(folded) and labelled(folded):
+        value = _LABEL.sub("", line, count=1)
+    elif "©" in line or "copyright" in folded or "حقوق" in folded or "rights reserved" in folded:
+        value = _OF_COPYRIGHT.sub(" ", line)
+    elif signs_agency(line):
+        return [part for part in _signed(line) if _known_agency(part)]
+    else:
+        value = line if len(line.split()) <= _MOST_WORDS else ""
+    names = (name.strip(" \t.*()[]«»\"'“”") for name in _BETWEEN_NAMES.split(value))
+    return [name for name in names if _is_name(name)]
+
+
+def _is_name(name: str) -> bool:
+    found = words(name)
+    return 0 < len(found) <= _MOST_WORDS and not _NOBODY.issuperset(found) and len("".join(found)) > 1
+
+
+def _known_agency(name: str) -> tuple[str, ...] | None:
+    """Look an agency up; words like "agency" round its name do not matter."""
+    found = words(name)
+    for key in (" ".join(found), " ".join(word for word in found if word not in _AROUND)):
+        if key in _HOSTS:
+            return _HOSTS[key]
+    inside = re.search(r"\((.+)\)", name)
+    return _known_agency(inside.group(1)) if inside else None
+
+
+def _owns(name: str, host: str | None) -> bool:
+    """Tell whether the page stands on the agency's own site."""
+    own = _known_agency(name) or ()
+    return bool(host) and any(host == other or str(host).endswith(f".{other}") for other in own)
+
+
+def _host_in(name: str) -> str | None:
+    found = _HOST.fullmatch(name)
+    return found.group(1).lower() if found else None
+
+
+def _same_name(one: str, other: str) -> bool:
+    return "".join(words(one)) == "".join(words(other))

@@ -1,0 +1,103 @@
+"""The words of the corpus with their vectors, so that a word of a question finds the corpus's words for it.
+
+Two files per script, only ever appended to: a derived cache, cheap to make again. A process killed between the two leaves
+one longer than the other; what has no partner is ignored and overwritten.
+"""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.languages import language_of
+from retrieval.model import BilingualTable
+from retrieval.records import LANGUAGES, Language
+
+FOLDER_NAME = "vocabulary"
+LONGEST_WORD = 40  # Longer strings are addresses and noise, which no question asks for in other words.
+CHUNK_ROWS = 16_384
+
+
+class Vocabulary:
+    """Folded words seen in the corpus, by script, and their unit vectors as int8."""
+
+    def __init__(self, folder: Path, table: BilingualTable) -> None:
+        self._folder = folder / FOLDER_NAME
+        self._folder.mkdir(exist_ok=True)
+        self._table = table
+        self._words: dict[Language, list[str]] = {}
+        self._known: dict[Language, set[str]] = {}
+
+    @staticmethod
+    def delete(folder: Path) -> None:
+        """Delete the vocabulary below a library folder."""
+        shutil.rmtree(folder / FOLDER_NAME, ignore_errors=True)
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Add the words not seen before."""
+        by_script: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
+        for word in sorted(set(words)):
+            script = language_of(word)
+            if word not in self._known_words(script) and len(word) <= LONGEST_WORD and not word.isdigit():
+                by_script[script].append(word)
+        for script, new in by_script.items():
+            self._append(script, new)
+
+    def near(
+        self, vectors: NDArray[np.float32], script: Language, limit: int, threshold: float
+    ) -> list[list[tuple[str, float]]]:
+        """For each unit vector (n, width), list up to `limit` words of `script` with their cosine above `threshold`."""
+        words, rows = self._read(script)
+        if not words:
+            return [[] for _ in vectors]
+        cosines = np.concatenate(
+            [vectors @ _unquantised(rows[start : start + CHUNK_ROWS]).T for start in range(0, len(words), CHUNK_ROWS)],
+            axis=1,
+        )
+        best = np.argsort(-cosines, axis=1)[:, :limit]
+        return [
+            [(words[i], float(row[i])) for i in order if row[i] > threshold]
+            for order, row in zip(best, cosines, strict=True)
+        ]
+
+    def _paths(self, script: Language) -> tuple[Path, Path]:
+        return self._folder / f"{script}.txt", self._folder / f"{script}.int8"
+
+    def _known_words(self, script: Language) -> set[str]:
+        if script not in self._known:
+            self._known[script] = set(self._read(script)[0])
+        return self._known[script]
+
+    def _read(self, script: Language) -> tuple[list[str], NDArray[np.int8]]:
+        words_path, rows_path = self._paths(script)
+        if not words_path.exists() or not rows_path.exists():
+            return [], np.zeros((0, self._table.width), "i1")
+        words = words_path.read_text("utf-8").split("\n")[:-1]
+        count = min(len(words), rows_path.stat().st_size // self._table.width)
+        if not count:
+            return [], np.zeros((0, self._table.width), "i1")
+        rows = np.memmap(rows_path, dtype="i1", mode="r", shape=(count, self._table.width))
+        return words[:count], rows
+
+    def _append(self, script: Language, new: list[str]) -> None:
+        if not new:
+            return
+        words_path, rows_path = self._paths(script)
+        held, _ = self._read(script)
+        vectors = self._table.word_vectors(new)
+        units = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        with rows_path.open("r+b" if rows_path.exists() else "w+b") as file:
+            file.truncate(len(held) * self._table.width)
+            file.seek(0, 2)
+            file.write(np.rint(units * 127).astype("i1").tobytes())
+        with words_path.open("r+b" if words_path.exists() else "w+b") as file:
+            file.truncate(sum(len(word.encode()) + 1 for word in held))
+            file.seek(0, 2)
+            file.write("".join(f"{word}\n" for word in new).encode())
+        self._known_words(script).update(new)
+
+
+def _unquantised(rows: NDArray[np.int8]) -> NDArray[np.float32]:
+    return rows.astype("f4") / 127

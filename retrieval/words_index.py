@@ -1,0 +1,134 @@
+"""The words leg: a Tantivy index of folded words. The one module that knows Tantivy.
+
+A query is a list of groups; a group stands for one word of the question and holds the words, in the language searched,
+that can stand for it. A group counts its best word only (a disjunction-max query), and groups add up.
+"""
+
+import math
+import shutil
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from retrieval.errors import LibraryDamaged
+from retrieval.records import Language
+
+FOLDER_NAME = "words"
+HEAP_BYTES = 64_000_000
+THREADS = 1
+Query = tantivy.Query
+
+
+@dataclass(frozen=True, slots=True)
+class WordsEntry:
+    """What the index holds of a passage: its id, language, and folded words."""
+
+    passage_id: int
+    language: Language
+    words: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One word of the question as `(word, weight)` pairs, each a word of the corpus that can stand for it."""
+
+    alternatives: tuple[tuple[str, float], ...]
+
+
+class WordsIndex:
+    """Folded words of passages on disk, scored by BM25 without the corpus's own idf (the weights carry it).
+
+    Raises:
+        LibraryDamaged: the folder holds no index that can be opened.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / FOLDER_NAME
+        self._folder.mkdir(exist_ok=True)
+        try:
+            self._index = tantivy.Index(_schema(), path=str(self._folder))
+            self._index.config_reader(reload_policy="Manual")
+            self._index.reload()
+        except Exception as error:  # Tantivy raises ValueError, OSError or a bare Exception.
+            raise LibraryDamaged(f"The words index in {self._folder} cannot be opened: {error}") from error
+
+    @staticmethod
+    def delete(folder: Path) -> None:
+        """Delete the index below a library folder."""
+        shutil.rmtree(folder / FOLDER_NAME, ignore_errors=True)
+
+    def write(self, gone: Sequence[int], entries: Sequence[WordsEntry]) -> None:
+        """Forget the passages `gone`, hold `entries` instead, and come back when both are on disk."""
+        writer = self._index.writer(HEAP_BYTES, THREADS)
+        try:
+            for passage_id in gone:
+                writer.delete_documents_by_term("passage", passage_id)
+            for entry in entries:
+                writer.add_document(
+                    tantivy.Document(passage=entry.passage_id, language=entry.language, words=" ".join(entry.words))
+                )
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()
+        self._index.reload()
+
+    def search(
+        self, groups: Sequence[Group], language: Language, limit: int, among: Collection[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Find the passages in `language` that hold the most of `groups`, as (passage id, score), best first.
+
+        `among` narrows the search to these passage ids.
+        """
+        searcher = self._reloaded().searcher()
+        scored = [q for group in groups if (q := self._group(searcher, group)) is not None]
+        if not scored or not searcher.num_docs:
+            return []
+        clauses = [
+            (tantivy.Occur.Must, Query.boolean_query([(tantivy.Occur.Should, query) for query in scored])),
+            (tantivy.Occur.Must, _unscored(Query.term_query(self._index.schema, "language", language))),
+        ]
+        if among is not None:
+            only = Query.term_set_query(self._index.schema, "passage", list(among))
+            clauses.append((tantivy.Occur.Must, _unscored(only)))
+        hits = searcher.search(Query.boolean_query(clauses), limit, count=False).hits
+        ids = searcher.fast_field_values("passage", [address for _, address in hits])
+        return [(passage_id, score) for passage_id, (score, _) in zip(ids, hits, strict=True)]
+
+    def passage_ids(self) -> list[int]:
+        """List the passages that the index holds, for `verify`."""
+        searcher = self._reloaded().searcher()
+        if not searcher.num_docs:
+            return []
+        hits = searcher.search(Query.all_query(), searcher.num_docs, count=False).hits
+        return list(searcher.fast_field_values("passage", [address for _, address in hits]))
+
+    def _reloaded(self) -> tantivy.Index:
+        """See what another process has committed since."""
+        self._index.reload()
+        return self._index
+
+    def _group(self, searcher: tantivy.Searcher, group: Group) -> tantivy.Query | None:
+        """Build the query of a group from those of its words that the corpus holds."""
+        total = searcher.num_docs
+        terms = []
+        for word, weight in group.alternatives:
+            if count := searcher.doc_freq("words", word):
+                # Tantivy multiplies by this idf of its own; dividing by it leaves the weight alone.
+                own_idf = math.log(1 + (total - count + 0.5) / (count + 0.5))
+                term = Query.term_query(self._index.schema, "words", word, index_option="freq")
+                terms.append(Query.boost_query(term, weight / max(own_idf, 1e-6)))
+        return Query.disjunction_max_query(terms) if terms else None
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("passage", indexed=True, fast=True)
+    builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def _unscored(query: tantivy.Query) -> tantivy.Query:
+    return Query.boost_query(query, 0.0)

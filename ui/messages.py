@@ -1,0 +1,110 @@
+"""What the command line says, in both languages."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from retrieval.records import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The phrases of one language; the fields in braces are filled in."""
+
+    stages: Mapping[str, str]
+    sources: str
+    no_date: str
+    date_how: Mapping[str, str]
+    what: Mapping[str, str]
+    added: str
+    refused: str
+    title: str
+    outlet: str
+    published: str
+    language: str
+    languages: Mapping[str, str]
+    cut: str
+    cut_reasons: Mapping[str, str]
+    copies: str
+    removed: str
+    verified: str
+    problems: str
+    rebuilt: str
+    counts: str
+    stats: Mapping[str, str]
+    error: str
+
+
+ENGLISH = Messages(
+    stages={"reading": "Reading", "indexing": "Indexing"},
+    sources="Sources",
+    no_date="date unknown",
+    date_how={"stated": "stated", "inferred": "inferred", "unknown": "not stated"},
+    what={"added": "added", "replaced": "replaced", "unchanged": "unchanged"},
+    added="{added:,} added, {replaced:,} replaced, {unchanged:,} unchanged, {refused:,} refused.",
+    refused="Not read: {refusal}",
+    title="Title",
+    outlet="Outlet",
+    published="Published",
+    language="Language",
+    languages={"ar": "Arabic", "en": "English"},
+    cut="Struck through: left out by cleaning (why, in brackets).",
+    cut_reasons={"title": "repeated title", "furniture": "site furniture", "dateline": "date line", "source": "source line"},
+    copies="Near copies: {ids}",
+    removed="{count:,} removed.",
+    verified="The library is whole: {articles:,} articles, {passages:,} passages.",
+    problems="Make the indexes anew with `isnad library rebuild`.",
+    rebuilt="Rebuilt: {passages:,} passages.",
+    counts="{articles:,} articles",
+    stats={
+        "articles": "Articles",
+        "passages": "Passages",
+        "sources": "Outlets",
+        "copies": "Articles with near copies",
+        "pending": "Passages yet to be indexed",
+        "bytes": "Size on disk, MB",
+    },
+    error="Error: {error}",
+)
+ARABIC = Messages(
+    stages={"reading": "قراءة", "indexing": "فهرسة"},
+    sources="المصادر",
+    no_date="بلا تاريخ معروف",
+    date_how={"stated": "مذكور", "inferred": "مستنتَج", "unknown": "غير مذكور"},
+    what={"added": "أُضيف", "replaced": "استُبدل", "unchanged": "لم يتغيّر"},
+    added="أُضيف {added:,}، استُبدل {replaced:,}، لم يتغيّر {unchanged:,}، رُفض {refused:,}.",
+    refused="لم يُقرأ: {refusal}",
+    title="العنوان",
+    outlet="الجهة الناشرة",
+    published="تاريخ النشر",
+    language="اللغة",
+    languages={"ar": "العربية", "en": "الإنجليزية"},
+    cut="ما شُطب حذفه التنظيف (والسبب بين قوسين).",
+    cut_reasons={"title": "عنوان مكرر", "furniture": "عناصر الموقع", "dateline": "سطر التاريخ", "source": "سطر المصدر"},
+    copies="نسخ شبه مطابقة: {ids}",
+    removed="حُذف {count:,}.",
+    verified="المكتبة سليمة: {articles:,} مقال، {passages:,} مقطع.",
+    problems="أعد بناء الفهارس بالأمر `isnad library rebuild`.",
+    rebuilt="أُعيد البناء: {passages:,} مقطع.",
+    counts="{articles:,} مقال",
+    stats={
+        "articles": "المقالات",
+        "passages": "المقاطع",
+        "sources": "الجهات الناشرة",
+        "copies": "مقالات لها نسخ شبه مطابقة",
+        "pending": "مقاطع تنتظر الفهرسة",
+        "bytes": "الحجم على القرص، ميغابايت",
+    },
+    error="خطأ: {error}",
+)
+MESSAGES: Mapping[Language, Messages] = {"en": ENGLISH, "ar": ARABIC}
+
+
+def interface_language(environment: Mapping[str, str] = os.environ) -> Language:
+    """Choose the language of the command line: ISNAD_LANGUAGE, else the locale, else English.
+
+    >>> interface_language({"LANG": "ar_SY.UTF-8"}), interface_language({"ISNAD_LANGUAGE": "en", "LANG": "ar_SY"})
+    ('ar', 'en')
+    """
+    chosen = next((v for name in ("ISNAD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if (v := environment.get(name))), "")
+    return "ar" if chosen.lower().startswith("ar") else "en"

@@ -1,0 +1,167 @@
+"""Show answers and articles in a terminal: Arabic in its right order, and nothing that an article could do to the screen."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from agent.records import Answer, Citation
+from agent.wording import said
+from retrieval.catalogue import Counts
+from retrieval.library import AddReport, OnProgress, ignore
+from retrieval.library import Progress as Done
+from retrieval.records import Article, Language
+from ui.messages import Messages
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+# Control characters (escape sequences among them), direction controls and tags: an article must not steer a screen.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+
+
+class Terminal:
+    """Standard output, for people when it is a screen and for programs when it is a pipe."""
+
+    def __init__(self, messages: Messages, language: Language) -> None:
+        self.messages = messages
+        self.language = language
+        self._out = Console(highlight=False, markup=False, soft_wrap=not sys.stdout.isatty())
+        self._notices = Console(stderr=True, highlight=False, markup=False)
+
+    def line(self, text: str, style: str = "") -> None:
+        """Print one line."""
+        self._out.print(Text(text, style=style))
+
+    def notice(self, text: str, style: str = "") -> None:
+        """Print one line beside the output, to standard error."""
+        self._notices.print(Text(clean(text), style=style), soft_wrap=True)
+
+    @contextmanager
+    def progress(self) -> Iterator[OnProgress]:
+        """Show a bar while long work goes on; nothing when nobody watches."""
+        if not self._notices.is_terminal:
+            yield ignore
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeRemainingColumn())
+        with Progress(*columns, console=self._notices, transient=True) as bars:
+            tasks = {stage: bars.add_task(text, visible=False) for stage, text in self.messages.stages.items()}
+
+            def show(done: Done) -> None:
+                bars.update(tasks[done.stage], completed=done.done, total=done.total, visible=True)
+
+            yield show
+
+    def answer(self, answer: Answer) -> None:
+        """Print an answer with its sources, or a refusal with its reason."""
+        if answer.status == "refused":
+            self.line(clean(answer.reason or ""), "yellow")
+        for statement in answer.statements:
+            marks = "".join(f"[{number}]" for number in statement.citations)
+            self._out.print(Text.assemble(clean(statement.text), " ", (marks, "bold cyan")))
+            for note in statement.notes:
+                self._out.print(Padding(Text(clean(note), style="dim"), (0, 0, 0, 4)))
+        if answer.citations:
+            self.line("")
+            self.line(self.messages.sources, "bold")
+        for citation in answer.citations:
+            self._out.print(self._source(citation, answer.language))
+
+    def _source(self, citation: Citation, language: Language) -> Text:
+        parts = [self.isolated(citation.title)]
+        if citation.source:
+            parts.append(self.isolated(citation.source))
+        date = said(citation.published, language) or self.messages.no_date
+        parts.append(f"{date} ({self.messages.date_how[citation.published.how]})")
+        parts.append(self.isolated(citation.article_id))
+        if citation.url:
+            parts.append(self.isolated(citation.url))
+        return Text.assemble((f"[{citation.number}] ", "bold cyan"), " · ".join(parts))
+
+    def report(self, report: AddReport) -> None:
+        """Print what became of everything that was handed in."""
+        for refusal in report.refusals:
+            self.notice(self.messages.refused.format(refusal=refusal.said(self.language)), "yellow")
+        counts = {what: report.count(what) for what in ("added", "replaced", "unchanged")}
+        self.line(self.messages.added.format(**counts, refused=len(report.failures)))
+
+    def articles(self, articles: Iterator[Article]) -> None:
+        """Print a table of articles, or a line of tab-separated fields each into a pipe."""
+        if not self._out.is_terminal:
+            for article in articles:
+                self.line("\t".join(self._fields(article)))
+            return
+        headers = ("id", self.messages.published, self.messages.outlet, self.messages.language, self.messages.title)
+        table = Table(*headers, box=None, header_style="bold")
+        for article in articles:
+            table.add_row(*(self.isolated(field) for field in self._fields(article)))
+        self._out.print(table)
+
+    def _fields(self, article: Article) -> Sequence[str]:
+        how = self.messages.date_how[article.published.how]
+        date = f"{article.published} ({how})" if article.published.first else how
+        return (article.id, date, clean(article.source or "–"), self.messages.languages[article.language], clean(article.title))
+
+    def article(self, article: Article) -> None:
+        """Print all of an article as it came, what cleaning left out struck through with the reason."""
+        for name, value in (
+            (self.messages.title, article.title),
+            (self.messages.outlet, article.source or "–"),
+            (self.messages.published, f"{article.published or self.messages.no_date} ({article.published.reason})"),
+            (self.messages.language, self.messages.languages[article.language]),
+        ):
+            self._out.print(Text.assemble((f"{name}: ", "bold"), self.isolated(value)))
+        if article.copies:
+            self.line(self.messages.copies.format(ids=", ".join(article.copies)))
+        if article.cuts:
+            self.line(self.messages.cut, "dim")
+        self.line("")
+        self._out.print(self._marked(article))
+
+    def _marked(self, article: Article) -> Text:
+        marked, end = Text(), 0
+        for cut in article.cuts:
+            marked.append(clean(article.text[end : cut.span.start]))
+            marked.append(clean(cut.span.of(article.text)), "strike dim")
+            marked.append(f" [{self.messages.cut_reasons[cut.reason]}]", "dim italic")
+            end = cut.span.end
+        return marked.append(clean(article.text[end:]))
+
+    def stats(self, counts: Counts, sources: Sequence[tuple[str, int]], size_bytes: int) -> None:
+        """Print how much the library holds."""
+        values = {
+            "articles": f"{counts.articles:,}",
+            "passages": f"{counts.passages:,}",
+            "sources": f"{counts.sources:,}",
+            "copies": f"{counts.copies:,}",
+            "pending": f"{counts.pending:,}",
+            "bytes": f"{size_bytes / 1e6:,.1f}",
+        }
+        for name, value in values.items():
+            self.line(f"{self.messages.stats[name]}: {value}")
+        for language, count in counts.by_language.items():
+            self.line(f"{self.messages.languages[language]}: {count:,}")
+        for how, count in counts.by_date_how.items():
+            self.line(f"{self.messages.published}, {self.messages.date_how[how]}: {count:,}")
+        for source, count in sources:
+            self.line(f"{self.isolated(source)}: {count:,}")
+
+    def isolated(self, text: str) -> str:
+        """Wrap foreign text so that it does not disturb the order of the line round it; a pipe gets it bare."""
+        bare = clean(" ".join(text.split()))
+        return f"{FIRST_STRONG_ISOLATE}{bare}{POP_ISOLATE}" if self._out.is_terminal else bare
+
+
+def clean(text: str) -> str:
+    """Take out of a text whatever would steer the screen.
+
+    >>> clean("a\\x1b[31mb\\u202ec")
+    'a[31mbc'
+    """
+    return _UNSAFE.sub("", text)
