@@ -112,7 +112,7 @@ def _notes(question: Question, article: Article, single: bool) -> tuple[str, ...
     wording = WORDING[question.language]
     notes = []
     if article.published.how == "inferred":
-        notes.append(wording.inferred_date.format(reason=article.published.reason))
+        notes.append(wording.inferred_date)
     if article.published.how == "unknown":
         notes.append(wording.unknown_date)
     if single:

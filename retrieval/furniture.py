@@ -260,31 +260,22 @@ _RELATIVE = _words("منذ قبل ago")
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class _Labelled:
     """A line of the form "label: rest", folded."""
 
     label: str
     rest: str
 
 
-def labelled(folded: str) -> Labelled | None:
-    """Take a bare line apart at its first colon, bar or spaced dash.
-
-    >>> labelled("المصدر: الميناء اليوم")
-    Labelled(label='المصدر', rest='الميناء اليوم')
-    """
+def _labelled(folded: str) -> _Labelled | None:
+    """Take a bare line apart at its first colon, bar or spaced dash."""
     found = _LABELLED.fullmatch(folded)
-    return Labelled(found.group(1), found.group(2)) if found else None
-
-
-def is_rule(folded: str) -> bool:
-    """Tell whether a bare line has no letter and no digit: a rule of dashes, stars or tatweel."""
-    return not folded
+    return _Labelled(found.group(1), found.group(2)) if found else None
 
 
 def anywhere(line: str, folded: str) -> Mark | None:
-    """Say what a line is that belongs to the site wherever it stands; `folded` is `bare(line)`."""
-    if is_rule(folded) or folded in _NOTICES or folded in _LINKS or is_address(line, folded):
+    """Say what a line is that belongs to the site wherever it stands; `folded` is `bare(line)`, empty for a rule."""
+    if not folded or folded in _NOTICES or folded in _LINKS or is_address(line, folded):
         return "furniture"
     if (
         _shares(line, folded)
@@ -316,7 +307,7 @@ def introduces_links(folded: str) -> bool:
 
 def is_source_line(folded: str) -> bool:
     """Tell whether a bare line names the source of the article: "Source: …", «المصدر: …», or such a label alone."""
-    parts = labelled(folded)
+    parts = _labelled(folded)
     return folded in _SOURCES or bool(parts and parts.label in _SOURCES and len(parts.rest.split()) <= 12)
 
 
@@ -374,7 +365,7 @@ def is_address(line: str, folded: str) -> bool:
 
 
 def _points_elsewhere(folded: str) -> bool:
-    parts = labelled(folded)
+    parts = _labelled(folded)
     if parts and parts.rest:
         if parts.label in _LINKS or parts.label in _NOTES:
             return True
@@ -404,7 +395,7 @@ def _is_breadcrumb(folded: str, *, strict: bool) -> bool:
 
 
 def _is_byline(line: str, folded: str) -> bool:
-    parts = labelled(folded)
+    parts = _labelled(folded)
     if parts and parts.rest and parts.label in _PEOPLE:
         return len(parts.rest.split()) <= 7 and line[-1] not in ".؟?!"
     return bool(_BYLINE.fullmatch(line.strip(" \t*•|-–—")) or _ARABIC_BYLINE.fullmatch(folded))

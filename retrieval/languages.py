@@ -4,7 +4,9 @@ import re
 
 from retrieval.records import Language
 
-_ARABIC_WORDS = re.compile("[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+")
+_ARABIC_WORDS = re.compile(
+    "[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]+"
+)
 _LATIN_WORDS = re.compile("[A-Za-z\u00c0-\u024f]+")
 
 

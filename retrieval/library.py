@@ -17,6 +17,7 @@ from typing import Literal, Self, TypeVar
 from filelock import FileLock, Timeout
 
 from retrieval.catalogue import FILE_NAME, Catalogue, Counts, Filters
+from retrieval.dating import Dating
 from retrieval.errors import EmptyLibrary, LibraryBusy, LibraryDamaged
 from retrieval.indexes import Indexes
 from retrieval.intake import Intake, Outcome
@@ -135,6 +136,7 @@ class Library:
                 for article_id in ids:
                     self._catalogue.remove(article_id)
             self._index_pending(ignore)
+            self._date([])
 
     def rebuild(self, on_progress: OnProgress = ignore) -> None:
         """Make everything that is derived from the catalogue anew."""
@@ -286,12 +288,12 @@ class Library:
                 if self._catalogue.pending_count() >= PASSAGES_AT_ONCE:
                     self._index_pending(on_progress)
             self._index_pending(on_progress)
-            dated = self._date_undated()
+            dated = self._date([one.article_id for one in outcomes if one.what != "unchanged"])
             outcomes = [replace(one, published=dated.get(one.article_id, one.published)) for one in outcomes]
         return AddReport(tuple(outcomes), tuple(refusals))
 
-    def _date_undated(self) -> dict[str, Published]:
-        return {}
+    def _date(self, changed: Sequence[str]) -> dict[str, Published]:
+        return Dating(self._catalogue, self._indexes.search, self._indexes.table.background_idf).date(changed)
 
     def _index_pending(self, on_progress: OnProgress) -> None:
         total, done = self._catalogue.pending_count(), 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from retrieval.folding import fold, words
-from retrieval.furniture import LONGEST, bare, is_source_line, labelled
+from retrieval.furniture import LONGEST, bare, is_source_label, is_source_line
 
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/\S*)?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[|+،,;؛/&]\s*|\s+[-–—]\s+|\s+and\s+")
@@ -149,7 +149,9 @@ def host_of(url: str | None) -> str | None:
 def _names(line: str) -> list[str]:
     """List the names in a source, copyright or signature line."""
     folded = bare(line[:LONGEST])
-    if is_source_line(folded) and labelled(folded):
+    if is_source_label(folded):
+        return []
+    if is_source_line(folded):
         value = _LABEL.sub("", line, count=1)
     elif "©" in line or "copyright" in folded or "حقوق" in folded or "rights reserved" in folded:
         value = _OF_COPYRIGHT.sub(" ", line)

@@ -58,7 +58,9 @@ def test_a_signature_of_an_agency(line):
     assert signs_agency(line)
 
 
-@pytest.mark.parametrize("line", ["عمان - أحمد حداد", "Reuters said on Monday that ships left", "قالت سانا إن الوفد وصل إلى الميناء"])
+@pytest.mark.parametrize(
+    "line", ["عمان - أحمد حداد", "Reuters said on Monday that ships left", "قالت سانا إن الوفد وصل إلى الميناء"]
+)
 def test_what_is_no_signature_of_an_agency(line):
     assert not signs_agency(line)
 
@@ -70,6 +72,8 @@ def test_the_name_of_the_site_is_confirmed_by_its_outlet_or_its_address():
     assert not names_site("الساحل", None)
 
 
-@pytest.mark.parametrize(("url", "host"), [("https://www.a.example/x", "a.example"), ("a.example/x", "a.example"), (None, None), ("x", None)])
+@pytest.mark.parametrize(
+    ("url", "host"), [("https://www.a.example/x", "a.example"), ("a.example/x", "a.example"), (None, None), ("x", None)]
+)
 def test_the_host_of_an_address(url, host):
     assert host_of(url) == host

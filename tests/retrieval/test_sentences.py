@@ -23,7 +23,8 @@ ENGLISH = [
     "The firm, Port Co. of Amman, sells ropes, chains, etc. to ships.",
 ]
 ANY_TEXT = st.text(
-    st.one_of(st.sampled_from("وصلدمكتاب ABcde12٣ .!?؟…،؛:\"»«)(\n\u00a0\u200f"), st.characters(codec="utf-8")), max_size=120
+    st.one_of(st.sampled_from('وصلدمكتاب ABcde12٣ .!?؟…،؛:"»«)(\n\u00a0\u200f'), st.characters(codec="utf-8")),
+    max_size=120,
 )
 
 
@@ -51,13 +52,18 @@ def test_sentences_that_were_joined_come_apart_again(sentences):
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(ARABIC + ENGLISH), min_size=1, max_size=4), st.sampled_from(["\n", "\r\n", "\u00a0", "  "]))
+@given(
+    st.lists(st.sampled_from(ARABIC + ENGLISH), min_size=1, max_size=4), st.sampled_from(["\n", "\r\n", "\u00a0", "  "])
+)
 def test_a_line_break_within_a_sentence_is_a_space(sentences, space):
     wrapped = " ".join(sentences).replace(" ", space)
     assert [" ".join(sentence.split()) for sentence in split(wrapped)] == sentences
 
 
-@given(st.lists(st.sampled_from(["وصل الوفد", "ثم غادر", "the ships left", "قال الوزير"]), min_size=1), st.sampled_from("،؛;:,"))
+@given(
+    st.lists(st.sampled_from(["وصل الوفد", "ثم غادر", "the ships left", "قال الوزير"]), min_size=1),
+    st.sampled_from("،؛;:,"),
+)
 def test_commas_semicolons_and_colons_end_nothing(clauses, mark):
     text = f"{mark} ".join(clauses)
     assert split(text) == [text]
@@ -96,7 +102,9 @@ def test_what_ends_a_sentence_and_what_does_not(text, sentences):
     assert len(split(text)) == sentences
 
 
-@pytest.mark.parametrize("line", ["He went home.", "غادر الوفد؟", "غادر «الوفد.»", "It rose to 41.5.", "ذهب… ", "In the talks!)"])
+@pytest.mark.parametrize(
+    "line", ["He went home.", "غادر الوفد؟", "غادر «الوفد.»", "It rose to 41.5.", "ذهب… ", "In the talks!)"]
+)
 def test_a_line_that_closes_a_sentence(line):
     assert ends_sentence(line)
 
