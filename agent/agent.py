@@ -51,7 +51,8 @@ class Agent:
         with steps.timed("write"):
             written = write(asked, evidence)
         steps.note("understand", kinds=list(asked.kinds), language=asked.language)
-        steps.note("search", query=question, hits=[[hit.article_id, hit.passage.start, round(hit.score, 3)] for hit in hits])
+        found = [[hit.article_id, hit.passage.start, round(hit.score, 3)] for hit in hits]
+        steps.note("search", query=question, hits=found)
         return Answer(
             question=question,
             language=asked.language,

@@ -5,8 +5,9 @@ carry, how near its meaning is, and whether the wanted kind of answer stands in 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from agent.matching import UNKNOWN, Matcher, Terms, terms_of
 from agent.numbers import find_numbers, names_money
 from agent.questions import Kind, Question
-from retrieval.dates import find_dates
+from retrieval.dates import DateMention, find_dates
 from retrieval.folding import fold, words, words_with_spans
 from retrieval.languages import language_of
 from retrieval.library import Library
@@ -26,6 +27,9 @@ WHOLE = 16  # Passages up to which an article is read whole; of a longer one, on
 BEFORE, AFTER, REST = 0.8, 0.5, 0.5  # What a term counts for when only the context meets it.
 BESIDE_BEFORE, BESIDE_AFTER = 25, 25  # Characters from a number within which stands what it counts.
 SURELY_COUNTED = 0.6
+SAME = 0.6  # Match from which a word of a sentence is one of the question's.
+LONGEST_MATCH = 31  # Days. A year does not say which month.
+NAME_GAP = 6  # Characters between the words of one name: أبو, "al-".
 NAME_RARITY = 0.95  # Of an unknown word's idf: after a title or rank such a word is part of a name.
 
 _CAUSE = re.compile(
@@ -60,11 +64,14 @@ class Features:
     fits: float  # Whether the wanted kind of answer stands in it; 0 too where the question wants no such kind.
     misfits: float  # Whether the question wants a kind of answer that does not stand in it.
     counted: float  # How well what is counted beside a number is what was to be counted; 0 where that is not said.
+    dated: float  # Whether a date in it, or before it, is one that the question names.
+    misdated: float  # Whether it has dates and the question too, but others.
+    outlet: float  # Whether the question names the outlet that the article is from.
     elsewhere: float  # Whether, asked when, the names of the question stand somewhere, but not in it or beside it.
     heading: float
 
 
-WEIGHTS = Features(0.0, 7.3, 2.9, 5.3, 0.5, 1.1, 1.4, -1.4, 2.7, -0.5, -2.0)
+WEIGHTS = Features(0.7, 6.8, 3.1, 4.3, 0.5, 0.8, 1.4, -1.4, 3.1, 1.8, -1.8, 2.7, -2.0, -1.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,9 @@ class _Reader:
         self._met = met
         self._asked = frozenset(words(question.text))
         self._counting = Matcher(Terms.of(question.counted, table), table) if question.counted else None
+        self._dates_asked = [m for m in find_dates(question.text) if m.said.day or m.said.month]
         self._articles = self._by_article()
+        self._outlets = {place.article.id: self._names_outlet(place.article.source) for place in places}
         self._most_named = max((self._named_beside(at) for at in range(len(places))), default=0.0)
 
     def evidence(self, at: int, cosine: float) -> Evidence:
@@ -161,6 +170,9 @@ class _Reader:
             fits=float(bool(answers)),
             misfits=float(answers is not None and not answers),
             counted=self._countedness(place),
+            dated=float(self._dating(place) is True),
+            misdated=float(self._dating(place) is False),
+            outlet=self._outlets[place.article.id],
             elsewhere=float(self._question.kinds == ("when",) and self._named_beside(at) < 0.5 * self._most_named),
             heading=float(place.sentence.heading),
         )
@@ -173,6 +185,10 @@ class _Reader:
             met[place.article.id] = self._matcher.match(words(place.article.title)) if before is None else before
             met[place.article.id] = np.maximum(met[place.article.id], own)
         return met
+
+    def _names_outlet(self, source: str | None) -> float:
+        """Say whether the question names an outlet: every word of the name is in it."""
+        return float(all(self._matcher.match([word]).max() >= SAME for word in words(source))) if source else 0.0
 
     def _context(self, at: int) -> NDArray[np.float32]:
         """Say how well each term is met in a sentence or, for less, round it: before, after, in title or article."""
@@ -224,12 +240,14 @@ class _Reader:
         return self._numbers(place) if names_money(place.text) else []
 
     def _persons(self, place: _Place) -> list[Span]:
-        """Find names that the question does not hold."""
+        """Find names that the question does not hold, nor any part of them."""
         names = _arabic_names if language_of(place.text) == "ar" else _english_names
-        found = [span for word, span in names(place.text, self._table) if self._matcher.match([word]).max() < 0.6]
+        runs = _runs(names(place.text, self._table))
+        new = [run for run in runs if max(self._matcher.match([word]).max() for word, _ in run) < SAME]
+        spans = [Span(run[0][1].start, run[-1][1].end) for run in new]
         if _SECOND_RANK.search(fold(self._question.text)):
-            return found
-        return [span for span in found if not _SECOND_RANK.search(fold(place.text[max(0, span.start - 45) : span.start]))]
+            return spans
+        return [span for span in spans if not _SECOND_RANK.search(fold(_round(place.text, span)))]
 
     def _answer(self, place: _Place) -> Span | None:
         """Find the one date or number that was asked for; None where the words leave it open which."""
@@ -244,6 +262,13 @@ class _Reader:
         else:
             spans = []
         return spans[0] if len(spans) == 1 else None
+
+    def _dating(self, place: _Place) -> bool | None:
+        """Say whether a date of the sentence is one that the question names; None if either has none."""
+        mentions = [m for m in find_dates(place.text, place.article.published) if m.said.day or m.said.month or m.days]
+        if not self._dates_asked or not mentions:
+            return None
+        return any(_same_date(asked, mention) for asked in self._dates_asked for mention in mentions)
 
     def _countedness(self, place: _Place) -> float:
         """Say how well the words beside a number are what was to be counted."""
@@ -290,6 +315,37 @@ def _english_names(text: str, table: BilingualTable) -> Iterator[tuple[str, Span
         word = fold(match.group())
         if match.start() > 1 or _is_rare(word, table):
             yield word, Span(match.start(), match.end())
+
+
+def _same_date(asked: DateMention, mention: DateMention) -> bool:
+    """Whether a date of an article is the one that a question names, as far as the question fixes it."""
+    said = asked.said
+    if mention.days is None:
+        return said.month == mention.said.month and (not said.day or said.day == mention.said.day)
+    first, last = mention.days
+    if (last - first).days > LONGEST_MATCH:
+        return False
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return any(
+        (not said.year or day.year == said.year) and day.month == said.month and (not said.day or day.day == said.day)
+        for day in days
+    )
+
+
+def _runs(names: Iterable[tuple[str, Span]]) -> list[list[tuple[str, Span]]]:
+    """Group the words of names that stand together."""
+    runs: list[list[tuple[str, Span]]] = []
+    for word, span in names:
+        if runs and span.start - runs[-1][-1][1].end <= NAME_GAP:
+            runs[-1].append((word, span))
+        else:
+            runs.append([(word, span)])
+    return runs
+
+
+def _round(text: str, span: Span) -> str:
+    """Cut out what stands beside a name: its title before it, or after it in apposition."""
+    return text[max(0, span.start - 45) : span.end + 25]
 
 
 def _is_rare(word: str, table: BilingualTable) -> bool:

@@ -26,6 +26,7 @@ ASKED_NOUN = 0.4  # "In which city": the evidence names the city and need not sa
 NEAR_SAME_SCRIPT = (0.5, 0.8)
 NEAR_OTHER_SCRIPT = (0.25, 0.5)
 
+_CLITICS = re.compile("^(?:وال|بال|فال|كال|ولل|لل|ال)(?=.{3})")
 UNKNOWN = ""  # A word that no background knows.
 
 # Words that say what kind of answer is wanted, not what it is about. Folded on use.
@@ -39,18 +40,16 @@ ASKING = frozenset(fold(word) for word in _ASKING)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The words that carry a question, (n,): folded words, weights, whether the background knows them, unit vectors."""
+    """The words that carry a question, (n,): folded words, weights, and whether news text does not know them."""
 
     words: tuple[str, ...]
     weights: NDArray[np.float32]
     unknown: tuple[bool, ...]
-    units: NDArray[np.float32]
 
     @classmethod
     def of(cls, chosen: Sequence[str], table: BilingualTable) -> "Terms":
         """Take folded words as terms, all of one weight."""
-        units = _units(table.word_vectors(chosen))
-        return cls(tuple(chosen), np.ones(len(chosen), "f4"), tuple(_is_unknown(w, table) for w in chosen), units)
+        return cls(tuple(chosen), np.ones(len(chosen), "f4"), tuple(_is_unknown(word, table) for word in chosen))
 
 
 def terms_of(text: str, table: BilingualTable) -> Terms:
@@ -92,6 +91,7 @@ class Matcher:
     def __init__(self, terms: Terms, table: BilingualTable) -> None:
         self.terms = terms
         self._table = table
+        self._forms, self._starts = _units_of_forms(terms.words, table)
         self._known: dict[str, NDArray[np.float32]] = {}
 
     def learn(self, vocabulary: Iterable[str]) -> None:
@@ -99,8 +99,9 @@ class Matcher:
         new = [word for word in dict.fromkeys(vocabulary) if word not in self._known]
         if not new:
             return
-        cosines = _units(self._table.word_vectors(new)) @ self.terms.units.T
-        for word, row in zip(new, cosines, strict=True):
+        forms, starts = _units_of_forms(new, self._table)
+        by_term = np.maximum.reduceat(forms @ self._forms.T, self._starts, axis=1)
+        for word, row in zip(new, np.maximum.reduceat(by_term, starts, axis=0), strict=True):
             self._known[word] = self._strengths(word, row)
 
     def match(self, text_words: Sequence[str]) -> NDArray[np.float32]:
@@ -140,6 +141,25 @@ def _same_name(term: str, word: str) -> float:
     if len(key) < 2 or key != consonants(word):
         return 0.0
     return SAME_NAME if len(key) > 2 else SAME_SHORT_NAME
+
+
+def _units_of_forms(chosen: Sequence[str], table: BilingualTable) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+    """Give the unit vectors of all forms of the words, (forms, width), and where the forms of each word begin, (n,)."""
+    forms = [_forms(word) for word in chosen]
+    starts = np.cumsum([0, *(len(group) for group in forms[:-1])])
+    return _units(table.word_vectors([form for group in forms for form in group])), starts
+
+
+@cache
+def _forms(word: str) -> tuple[str, ...]:
+    """List a folded word, its stem, and an Arabic one without the clitics before it and the accusative after it.
+
+    >>> _forms("والجنود"), _forms("كتيبا")
+    (('والجنود', 'جنود'), ('كتيبا', 'كتيب'))
+    """
+    bare = _CLITICS.sub("", word)
+    forms = (word, stem(word) if word.isascii() else bare, bare.removesuffix("ا") if len(bare) > 3 else bare)
+    return tuple(dict.fromkeys(form for form in forms if len(form) > 1 or form == word))
 
 
 @cache

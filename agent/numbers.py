@@ -8,8 +8,8 @@ from retrieval.records import Span
 
 _ENGLISH = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions"
-    " billion billions trillion dozen dozens half twice"
+    " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million"
+    " millions billion billions trillion dozen dozens half twice"
 )
 _ARABIC = (
     "اثنان اثنين اثنتان اثنتين اثنا اثني ثلاثه ثلاث اربعه اربع خمسه خمس سته ست سبعه سبع ثمانيه ثماني ثمان تسعه تسع"

@@ -23,16 +23,19 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "how_much",
-        r"\bhow much (?:money|did \w+ (?:cost|pay|spend)|does \w+ (?:cost|pay|spend))\b|\bhow much\b.*\b(?:cost|pay|spend|worth|price|damages?|estimate)\b"
+        r"\bhow much (?:money|did \w+ (?:cost|pay|spend)|does \w+ (?:cost|pay|spend))\b"
+        r"|\bhow much\b.*\b(?:cost|pay|spend|worth|price|damages?|estimate)\b"
         r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:price|cost|sum)\b|\bكم (?:سعر|ثمن|تكلفه|كلفه|قيمه|مبلغ)\b"
         r"|\bبكم\b|\b(?:ما|كم يبلغ|كم بلغ|باي|ما هو|ما هي)\s+(?:سعر|ثمن|تكلفه|كلفه|قيمه)\b|\bباي سعر\b",
     ),
     (
         "how_many",
         r"\bhow (?:many|much|large|big|long|far|old|high|deep|tall|wide|fast)\b"
-        r"|\bwhat (?:is|was|are|were) the (?:\w+ ){0,3}(?:number|size|rate|percentage|share|toll|figure|total|capacity|depth|length|area)\b"
+        r"|\bwhat (?:is|was|are|were) the (?:\w+ ){0,3}"
+        r"(?:number|size|rate|percentage|share|toll|figure|total|capacity|depth|length|area)\b"
         r"|\b(?:what|which) (?:depth|length|height|percentage|share|number)\b"
-        r"|\bكم\b|\b(?:ما|كم)\s+(?:عدد|نسبه|حجم|مساحه|معدل|حصيله|طول|عمق|طاقه)\b|\bما (?:هو |هي )?(?:عدد|نسبه|حجم|مساحه|معدل|طول)\b"
+        r"|\bكم\b|\b(?:ما|كم)\s+(?:عدد|نسبه|حجم|مساحه|معدل|حصيله|طول|عمق|طاقه)\b"
+        r"|\bما (?:هو |هي )?(?:عدد|نسبه|حجم|مساحه|معدل|طول)\b"
         r"|\bما الحصيله\b|\bما النسبه\b|\bما المساحه\b|\bما العدد\b",
     ),
     ("name", r"\bnames?\b|\b(?:ما|ما هو|ما هي)\s+(?:اسم|اسماء)\b"),
@@ -43,10 +46,15 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "where",
-        r"\bwhere\b|\b(?:what|which|near which|in which)\s+(?:city|town|country|place|village|building|venue|province|region|street|capital)\b"
+        r"\bwhere\b|\b(?:what|which|near which|in which)\s+"
+        r"(?:city|town|country|place|village|building|venue|province|region|street|capital)\b"
         r"|\b(?:اين|من اين)\b|\b(?:اي|ما)\s+(?:مدينه|بلد|دوله|مكان|قريه|مبني|محافظه|منطقه|شارع|عاصمه|موقع|مقر)\b",
     ),
-    ("why", r"\bwhy\b|\bwhat (?:caused|started|led to|triggered)\b|\b(?:reason|cause)\b|\b(?:لماذا|لم|علام)\b|\b(?:ما )?(?:سبب|اسباب|السبب)\b"),
+    (
+        "why",
+        r"\bwhy\b|\bwhat (?:caused|started|led to|triggered)\b|\b(?:reason|cause)\b"
+        r"|\b(?:لماذا|لم|علام)\b|\b(?:ما )?(?:سبب|اسباب|السبب)\b",
+    ),
     (
         "yes_no",
         r"^\W*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\b|^\W*(?:هل|ا(?:ليس|لم)\b)",
@@ -55,7 +63,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 # A second question hangs on by a comma or "and" before a question word.
 _NEXT = re.compile(
-    r"(?:[,،;؛?؟]\s*(?:and\s+)?|\band\s+|\sو)(?=(?:who|whom|when|where|why|how|what|which|متي|اين|كم|لماذا|كيف|ما|ماذا|من هو|من هي|باي)\b)"
+    r"(?:[,،;؛?؟]\s*(?:and\s+)?|\band\s+|\sو)"
+    r"(?=(?:who|whom|when|where|why|how|what|which|متي|اين|كم|لماذا|كيف|ما|ماذا|من هو|من هي|باي)\b)"
 )
 
 
@@ -96,11 +105,14 @@ def understand(text: str, language: Language | None = None) -> Question:
         QuestionError: there is no word in it, or it is far too long for a question.
     """
     if not words(text):
-        raise QuestionError("The question is empty. Ask in a sentence, in Arabic or English. — السؤال فارغ، اكتب سؤالاً بالعربية أو الإنجليزية.")
+        raise QuestionError(
+            "The question is empty. Ask in a sentence, in Arabic or English.",
+            "السؤال فارغ. اكتب سؤالك في جملة، بالعربية أو الإنجليزية.",
+        )
     if len(text) > LONGEST_QUESTION:
         raise QuestionError(
-            f"The question has {len(text):,} characters; the most is {LONGEST_QUESTION:,}. Ask one thing at a time. — "
-            "السؤال أطول مما يمكن فهمه، اسأل عن أمر واحد في كل مرة."
+            f"The question has {len(text):,} characters; the most is {LONGEST_QUESTION:,}. Ask one thing at a time.",
+            f"عدد أحرف السؤال {len(text):,}، والحد الأقصى {LONGEST_QUESTION:,}. اسأل عن أمر واحد في كل مرة.",
         )
     folded = fold(text)
     kinds = tuple(dict.fromkeys(_kind(part) for part in _parts(folded)))
@@ -116,11 +128,13 @@ def _kind(part: str) -> Kind:
 
 
 def _counted(folded: str) -> list[str]:
-    """Find the words for what a question wants counted: the two after "how many" or كم.
+    """Find the noun for what a question wants counted: after "how many" or كم.
 
     >>> _counted("how many police officers were injured?"), _counted("كم عدد الجنود الروس؟")
-    (['police', 'officers'], ['الجنود', 'الروس'])
+    (['officers'], ['الجنود'])
     """
     match = _COUNTED.search(folded)
     found = [word for word in match.group(1).split() if word not in _NOT_COUNTED] if match else []
-    return [] if _ANYONE.intersection(found) else found
+    if not found or _ANYONE.intersection(found):
+        return []
+    return [found[-1] if found[-1].isascii() and found[-1].endswith("s") else found[0]]

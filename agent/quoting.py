@@ -14,8 +14,8 @@ from retrieval.records import Article
 # The kinds of answer that are told from the words alone; a sentence without one cannot answer such a question.
 TELLING: frozenset[Kind] = frozenset({"when", "how_many", "how_much", "name"})
 BEHIND = 2.0  # How far behind the best sentence the first one with such an answer may be.
-NEARLY = 2.5  # How far behind the first sentence quoted the others may be.
-LEAST_SCORE = 5.0  # Nineteen of twenty sentences that do answer score more.
+NEARLY = 3.5  # How far behind the first sentence quoted the others may be.
+LEAST_SCORE = 5.5  # Nineteen of twenty sentences that do answer score more.
 LEAST_COUNTED = 0.2  # How well what a number counts must be what was to be counted.
 NEAR_CONTEXT = 0.5  # Share of the question that a sentence must speak of, to be shown in a refusal.
 MOST_STATEMENTS = 3

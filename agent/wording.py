@@ -35,7 +35,8 @@ ENGLISH = Wording(
     unknown_date="The article does not say when it was published.",
     one_article="Only one article in the library says this.",
     nothing_found="No article in the library speaks of this.",
-    nothing_about="The library does not answer this question; nothing found in it speaks closely enough of what was asked.",
+    nothing_about="The library does not answer this question; "
+    "nothing found in it speaks closely enough of what was asked.",
     no_answer={
         "when": "The articles speak of this but do not say when.",
         "how_many": "The articles speak of this but give no number for it.",
@@ -69,7 +70,7 @@ WORDING: Mapping[Language, Wording] = {"en": ENGLISH, "ar": ARABIC}
 def framed(article: Article, text: str, language: Language) -> str:
     """Put words of an article into a sentence of `language` that says whose they are and of when."""
     wording = WORDING[language]
-    quote = wording.quoted.format(text=" ".join(text.split()).strip("\"“”«»"))
+    quote = wording.quoted.format(text=" ".join(text.split()).strip('"“”«»'))
     date = said(article.published, language)
     frames = {
         (True, True): wording.by_outlet_dated,

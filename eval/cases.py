@@ -42,7 +42,7 @@ class Benchmark:
 def load(path: Path) -> Benchmark:
     """Read a benchmark file in story format.
 
-    An article that shares its id with one of another story is named `story/article`, so that all can lie in one library.
+    An article that shares its id with one of another story is named `story/article`: all must lie in one library.
 
     Raises:
         InputError: the file or one of its lines is not of this format.

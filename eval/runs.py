@@ -13,7 +13,7 @@ OnCase = Callable[[Score], object]
 
 
 def run(benchmark: Benchmark, library: Library, answers: TextIO | None, on_case: OnCase) -> list[Score]:
-    """Ask every question of `benchmark` of `library`, which must hold its articles; write each answer as a line of JSON."""
+    """Ask every question of `benchmark` of `library`, which must hold its articles; write an answer a line, in JSON."""
     agent = Agent(library)
     scores = []
     for case in benchmark.cases:

@@ -1,8 +1,8 @@
 """The catalogue: articles and passages in one SQLite file, the truth that both indexes are rebuilt from.
 
-Every row that enters or leaves `passages` puts itself on the `pending` list by a trigger, in the same transaction. Whoever
-writes the indexes works that list off and strikes out what is done, so a process killed at any moment leaves behind
-a list of what is still to do, and nothing else.
+Every row that enters or leaves `passages` puts itself on the `pending` list by a trigger, in the same transaction.
+Whoever writes the indexes works that list off and strikes out what is done, so a process killed at any moment leaves
+behind a list of what is still to do, and nothing else.
 """
 
 import json
@@ -17,6 +17,7 @@ from typing import Any
 
 from retrieval.errors import LibraryDamaged, UnknownArticle, UnknownSource
 from retrieval.folding import fold
+from retrieval.phrases import Phrase
 from retrieval.records import (
     LANGUAGES,
     Article,
@@ -149,12 +150,16 @@ class Catalogue:
         except sqlite3.DatabaseError as error:
             raise LibraryDamaged(
                 f"{folder / FILE_NAME} cannot be read ({error}). The catalogue is the truth of a library: put back a "
-                "copy of this file, or add the articles to a new folder with `isnad add PATH --library NEW_FOLDER`."
+                "copy of this file, or add the articles to a new folder with `isnad add PATH --library NEW_FOLDER`.",
+                f"تعذّرت قراءة {folder / FILE_NAME} ({error}). هذا السجلّ هو أصل المكتبة: استعد نسخة منه، أو أضف "
+                "المقالات إلى مجلد جديد بالأمر `isnad add PATH --library NEW_FOLDER`.",
             ) from error
         if self.fact("format") != FORMAT:
             raise LibraryDamaged(
                 f"{folder} was written in format {self.fact('format')}, this version reads format {FORMAT}. "
-                "Add the articles to a new folder with `isnad add PATH --library NEW_FOLDER`."
+                "Add the articles to a new folder with `isnad add PATH --library NEW_FOLDER`.",
+                f"كُتبت المكتبة {folder} بالصيغة {self.fact('format')}، ولا يقرأ هذا الإصدار إلا الصيغة {FORMAT}. "
+                "أضف المقالات إلى مجلد جديد بالأمر `isnad add PATH --library NEW_FOLDER`.",
             )
 
     def close(self) -> None:
@@ -180,7 +185,9 @@ class Catalogue:
 
     def set_fact(self, name: str, value: str) -> None:
         """Remember a fact about the library itself."""
-        self._run("INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
+        self._run(
+            "INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
+        )
 
     # Articles
 
@@ -231,7 +238,10 @@ class Catalogue:
         """
         found = self.articles([article_id])
         if not found:
-            raise UnknownArticle(f"No article has the id {article_id!r}. `isnad library list` shows the ids.")
+            raise UnknownArticle(
+                f"No article has the id {article_id!r}. `isnad library list` shows the ids.",
+                f"لا مقال معرّفه «{article_id}». يعرض الأمر `isnad library list` المعرّفات كلها.",
+            )
         return found[0]
 
     def articles(self, ids: Sequence[str]) -> list[Article]:
@@ -280,12 +290,16 @@ class Catalogue:
         holding = [source for source in known if wanted in fold(source)]
         if same or len(holding) == 1:
             return (same or holding)[0]
-        listed = ", ".join((holding or known)[:10]) or "none yet"
-        raise UnknownSource(f"No one outlet is named {name!r}. Outlets: {listed}.")
+        meant = (holding or known)[:10]
+        raise UnknownSource(
+            f"No one outlet is named {name!r}. Outlets: {', '.join(meant) or 'none yet'}.",
+            f"لا تدل التسمية «{name}» على جهة ناشرة بعينها. الجهات الناشرة: {'، '.join(meant) or 'لا شيء بعد'}.",
+        )
 
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Phrase]:
         """Check the file itself; return what is wrong, a sentence each."""
-        return [f"The catalogue is damaged: {row[0]}." for row in self._all("PRAGMA quick_check", ()) if row[0] != "ok"]
+        found = [row[0] for row in self._all("PRAGMA quick_check", ()) if row[0] != "ok"]
+        return [Phrase(f"The catalogue is damaged: {what}.", f"سجلّ المكتبة متضرّر: {what}.") for what in found]
 
     # Near copies
 
@@ -335,7 +349,7 @@ class Catalogue:
 
     def settle(self, ids: Sequence[int]) -> None:
         """Strike passages off the pending list: both indexes have them on disk."""
-        self._many("DELETE FROM pending WHERE passage = ?", [(id,) for id in ids])
+        self._many("DELETE FROM pending WHERE passage = ?", [(passage_id,) for passage_id in ids])
 
     def queue_everything(self) -> None:
         """Put every passage on the pending list, to fill empty indexes from."""
@@ -370,8 +384,8 @@ class Catalogue:
         return found
 
 
-_ARTICLE = """SELECT id, text, title, title_how, language, source, credited, url, path, first_day, last_day, date_how, date_reason,
-    paragraphs, cuts, content_hash,
+_ARTICLE = """SELECT id, text, title, title_how, language, source, credited, url, path,
+    first_day, last_day, date_how, date_reason, paragraphs, cuts, content_hash,
     (SELECT json_group_array(o.id) FROM copies c JOIN articles o ON o.key = c.other WHERE c.article = articles.key)
     FROM articles"""
 _PASSAGE = """SELECT p.id, a.id, p.start, p.end, substr(a.text, p.start + 1, p.end - p.start), p.language, p.sentences
@@ -401,9 +415,10 @@ def _article_row(article: Article) -> dict[str, object]:
 
 
 def _article(row: Any) -> Article:
-    (id, text, title, title_how, language, source, credited, url, path, first, last, how, reason, paragraphs, cuts, hash, copies) = row
+    article_id, text, title, title_how, language, source, credited, url, path, *derived = row
+    first, last, how, reason, paragraphs, cuts, content_hash, copies = derived
     return Article(
-        id=id,
+        id=article_id,
         text=text,
         title=title,
         title_how=title_how,
@@ -415,15 +430,15 @@ def _article(row: Any) -> Article:
         published=Published(_day(first), _day(last), how, reason),
         paragraphs=tuple(Paragraph(Span(start, end), bool(mark)) for start, end, mark in json.loads(paragraphs)),
         cuts=tuple(Cut(Span(start, end), reason) for start, end, reason in json.loads(cuts)),
-        content_hash=hash,
+        content_hash=content_hash,
         copies=tuple(sorted(json.loads(copies))),
     )
 
 
 def _passage(row: Any) -> Passage:
-    id, article_id, start, end, text, language, sentences = row
+    passage_id, article_id, start, end, text, language, sentences = row
     marked = tuple(Sentence(Span(a, b), bool(mark)) for a, b, mark in json.loads(sentences))
-    return Passage(id, article_id, start, end, text, language, marked)
+    return Passage(passage_id, article_id, start, end, text, language, marked)
 
 
 def _published_columns(published: Published) -> tuple[str | None, str | None, str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from retrieval.folding import fold
+from retrieval.folding import WORD, fold
 from retrieval.furniture import (
     LONGEST,
     Mark,
@@ -22,10 +22,18 @@ from retrieval.furniture import (
     is_source_label,
     is_source_line,
 )
-from retrieval.outlets import Provenance, beside, names_site, signs_agency, stated_provenance
+from retrieval.outlets import Provenance, beside, host_of, names_site, signs_agency, stated_provenance
 from retrieval.records import Cut, CutReason, Paragraph, Span, TitleHow
 from retrieval.sentences import ends_sentence
-from retrieval.titles import CLOSING_WORDS, FUNCTION_WORDS, LISTED, find_title, opens_sentence, reads_as_heading
+from retrieval.titles import (
+    CLOSING_WORDS,
+    FUNCTION_WORDS,
+    LISTED,
+    TitleFound,
+    find_title,
+    opens_sentence,
+    reads_as_heading,
+)
 
 BODY_LENGTH = 100  # Characters. A line as long as this is body, whatever it ends with.
 WIDEST = 130  # Characters. Nobody wraps lines wider than this; lines that are longer are paragraphs.
@@ -109,10 +117,16 @@ def clean(
     lines = _lines(text)
     marked = _marked(lines, known) if len(lines) > 1 else lines
     blocks = _without_linked(_blocks(marked))
-    if not any(block.mark is None for block in blocks):
-        blocks = _blocks(lines)
-    provenance = _provenance(marked, known)
-    return _assembled(blocks, known, provenance)
+    if not any(_is_worded(block) for block in blocks):
+        return _uncut(lines, known)
+    return _assembled(blocks, known, _provenance(marked, known))
+
+
+def _uncut(lines: Sequence[_Line], stated: _Stated) -> Cleaned:
+    """Keep a text of which cleaning would leave nothing."""
+    found = TitleFound(stated.title, "stated") if stated.title else find_title([line.text for line in lines[:1]])
+    paragraphs = tuple(Paragraph(line.span) for line in lines)
+    return Cleaned(paragraphs, (), found.title, found.how, stated.outlet or host_of(stated.url))
 
 
 def _assembled(blocks: Sequence[_Block], stated: _Stated, provenance: Provenance) -> Cleaned:
@@ -231,8 +245,9 @@ def _claims_rights(line: _Line) -> bool:
 
 
 def _edges(lines: Sequence[_Line]) -> frozenset[int]:
-    """Index the lines above the first and below the last line that is surely body."""
-    body = [index for index, line in enumerate(lines) if not line.mark and _is_body(line)]
+    """Index the lines above the first and below the last line that is surely body; what is repeated is the title."""
+    times = Counter(line.bare for line in lines)
+    body = [index for index, line in enumerate(lines) if not line.mark and times[line.bare] == 1 and _is_body(line)]
     if not body:
         return frozenset(range(len(lines)))
     return frozenset(index for index in range(len(lines)) if not body[0] <= index <= body[-1])
@@ -458,13 +473,18 @@ def _without_linked(blocks: Sequence[_Block]) -> list[_Block]:
         for follower in _linked(blocks, index)
     }
     return [
-        replace(block, mark="furniture") if index in linked or not (block.mark or _is_worded(block.text)) else block
+        replace(block, mark="furniture") if index in linked or _is_stray(block) else block
         for index, block in enumerate(blocks)
     ]
 
 
-def _is_worded(text: str) -> bool:
-    return any(char.isalnum() for char in text)
+def _is_stray(block: _Block) -> bool:
+    return not block.mark and not any(char.isalnum() for char in block.text)
+
+
+def _is_worded(block: _Block) -> bool:
+    """Tell whether a kept block says anything: a name or a mark alone is no article."""
+    return not block.mark and len(WORD.findall(block.text[:LONGEST])) > 1
 
 
 def _linked(blocks: Sequence[_Block], label: int) -> Sequence[int]:

@@ -1,7 +1,7 @@
 """Date the articles of a library that state no date, from their own words and from dated articles on the same event.
 
-The result does not depend on the order in which articles came: an undated article is looked at again whenever a dated one
-comes in that shares rare words with a sentence that could date it.
+The result does not depend on the order in which articles came: an undated article is looked at again whenever a dated
+one comes in that shares rare words with a sentence that could date it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

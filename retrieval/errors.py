@@ -1,22 +1,40 @@
 """Everything that can go wrong, named for what the caller should do.
 
-    IsnadError
-    ├── InputError            change what you handed in
-    │   ├── UnreadableFile    this file cannot be read as an article
-    │   ├── BadRow            this row of a JSONL file is not an article
-    │   └── MissingPath       there is nothing at this path
-    ├── LibraryError          look at the library folder
-    │   ├── EmptyLibrary      add articles first
-    │   ├── UnknownArticle    no article has this id
-    │   ├── UnknownSource     no outlet has this name
-    │   ├── LibraryBusy       another process is writing; try again
-    │   └── LibraryDamaged    run `isnad library rebuild`
-    └── QuestionError         ask in another way
+IsnadError
+├── InputError            change what you handed in
+│   ├── UnreadableFile    this file cannot be read as an article
+│   └── BadRow            this row of a JSONL file is not an article
+├── LibraryError          look at the library folder
+│   ├── EmptyLibrary      add articles first
+│   ├── UnknownArticle    no article has this id
+│   ├── UnknownSource     no outlet has this name
+│   ├── LibraryBusy       another process is writing; try again
+│   └── LibraryDamaged    run `isnad library rebuild`
+└── QuestionError         ask in another way
 """
+
+from retrieval.phrases import Phrase
+from retrieval.records import Language
 
 
 class IsnadError(Exception):
-    """Base of all errors raised on purpose; its message says what was wrong and what to do."""
+    """Base of all errors raised on purpose; says in both languages what was wrong and what to do.
+
+    >>> error = QuestionError("The question is empty.", "السؤال فارغ.")
+    >>> print(error, error.said("ar"))
+    The question is empty. السؤال فارغ.
+    """
+
+    def __init__(self, english: str, arabic: str) -> None:
+        super().__init__(english, arabic)
+        self.phrase = Phrase(english, arabic)
+
+    def __str__(self) -> str:
+        return str(self.phrase)
+
+    def said(self, language: Language) -> str:
+        """Give the message in `language`."""
+        return self.phrase.said(language)
 
 
 class InputError(IsnadError):
@@ -29,10 +47,6 @@ class UnreadableFile(InputError):
 
 class BadRow(InputError):
     """A row of a JSONL file is not an article."""
-
-
-class MissingPath(InputError):
-    """There is nothing at the path."""
 
 
 class LibraryError(IsnadError):

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from retrieval.records import Span
 
-# Arabic vowel marks, Quranic signs, superscript alef, tatweel; Latin combining marks; invisible and direction controls, tags.
+# Arabic vowel marks, Quranic signs, superscript alef, tatweel; Latin combining marks; invisible and direction controls,
+# tags.
 REMOVED = (
     "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f"

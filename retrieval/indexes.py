@@ -1,6 +1,6 @@
 """Everything derived from the catalogue, kept together: words, meaning and vocabulary of one library."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 
@@ -12,12 +12,18 @@ from retrieval.errors import LibraryDamaged
 from retrieval.folding import words
 from retrieval.meaning_index import MeaningIndex
 from retrieval.model import BilingualTable
+from retrieval.phrases import Phrase
 from retrieval.records import LANGUAGES, Hit, Language, Passage
 from retrieval.searching import Search
 from retrieval.vocabulary import Vocabulary
 from retrieval.words_index import WordsEntry, WordsIndex
 
 MODEL_FACT = "embedding model"
+WORDS = Phrase("index of words", "فهرس الكلمات")
+MEANING: dict[Language, Phrase] = {
+    "ar": Phrase("index of meaning (ar)", "فهرس المعاني (العربية)"),
+    "en": Phrase("index of meaning (en)", "فهرس المعاني (الإنجليزية)"),
+}
 PROBED = 50  # Passages whose own vector `problems` searches for; a lost graph finds none of them.
 
 
@@ -55,7 +61,7 @@ class Indexes:
             LibraryDamaged: an index cannot be written, or was made with another model.
         """
         self._claim_model()
-        passages = [passage for passage in self._catalogue.passages(ids).values()]
+        passages = list(self._catalogue.passages(ids).values())
         titles = self._catalogue.titles([passage.article_id for passage in passages])
         texts = [f"{titles[passage.article_id]}\n{passage.text}" for passage in passages]
         entries = [WordsEntry(p.id, p.language, words(text)) for p, text in zip(passages, texts, strict=True)]
@@ -67,7 +73,7 @@ class Indexes:
         """Search both legs; see `Search.search`."""
         return self._search.search(query, limit, filters)
 
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Phrase]:
         """Compare both indexes with the catalogue; return what is wrong, a sentence each."""
         return [*self._catalogue.problems(), *self._missing_or_spare(), *self._lost_vectors()]
 
@@ -96,7 +102,12 @@ class Indexes:
     def _require_model(self) -> None:
         made_with = self._catalogue.fact(MODEL_FACT)
         if made_with != self.table.name:
-            raise LibraryDamaged(f"The library was made with the model {made_with}, not with {self.table.name}.")
+            raise LibraryDamaged(
+                f"The library was made with the model {made_with}, not with {self.table.name}. "
+                "`isnad library rebuild` makes its indexes anew.",
+                f"بُنيت المكتبة بالنموذج {made_with} لا بالنموذج {self.table.name}. "
+                "يعيد بناء فهارسها الأمر `isnad library rebuild`.",
+            )
 
     def _write_meaning(self, ids: Sequence[int], passages: Sequence[Passage], texts: Sequence[str]) -> None:
         vectors = self.table.encode(texts)
@@ -106,29 +117,39 @@ class Indexes:
             gone = sorted(set(ids) - set(held))
             self._meaning.write(gone, language, held, vectors[rows])
 
-    def _missing_or_spare(self) -> list[str]:
-        expected = {language: set(self._catalogue.passage_ids(Filters(language=language))) for language in LANGUAGES}
-        found = {f"meaning ({language})": (set(self._meaning.passage_ids(language)), expected[language]) for language in LANGUAGES}
-        found["words"] = (set(self._words.passage_ids()), set().union(*expected.values()))
-        problems = []
-        for name, (held, wanted) in found.items():
-            if missing := wanted - held:
-                problems.append(f"The index of {name} lacks {len(missing):,} passages, the first being {min(missing)}.")
-            if spare := held - wanted:
-                problems.append(f"The index of {name} holds {len(spare):,} passages that are no more.")
-        return problems
+    def _missing_or_spare(self) -> Iterator[Phrase]:
+        everything: set[int] = set()
+        for language in LANGUAGES:
+            wanted = set(self._catalogue.passage_ids(Filters(language=language)))
+            everything |= wanted
+            yield from _compared(MEANING[language], set(self._meaning.passage_ids(language)), wanted)
+        yield from _compared(WORDS, set(self._words.passage_ids()), everything)
 
-    def _lost_vectors(self) -> list[str]:
+    def _lost_vectors(self) -> Iterator[Phrase]:
         """Search for the vectors of some passages: Chroma has lost its graph after a restart before (chroma#7090)."""
-        problems = []
         for language in LANGUAGES:
             ids = self._catalogue.passage_ids(Filters(language=language))
             probes = self._meaning.vectors(language, ids[:: max(1, len(ids) // PROBED)])
-            lost = [id for id, vector in probes.items() if not self._finds_itself(vector, language)]
+            lost = sum(not self._finds_itself(vector, language) for vector in probes.values())
             if lost:
-                problems.append(f"{len(lost)} of {len(probes)} probes found nothing in the index of meaning ({language}).")
-        return problems
+                yield Phrase(
+                    f"{lost} of {len(probes)} probes found nothing in the {MEANING[language]}.",
+                    f"لم يُعثر في {MEANING[language].arabic} على {lost} من أصل {len(probes)} من المتجهات المجرَّبة.",
+                )
 
     def _finds_itself(self, vector: NDArray[np.float32], language: Language) -> bool:
         found = self._meaning.search(vector, language, 1)
         return bool(found) and found[0][1] > 0.99
+
+
+def _compared(index: Phrase, held: Set[int], wanted: Set[int]) -> Iterator[Phrase]:
+    if missing := wanted - held:
+        yield Phrase(
+            f"The {index} lacks {len(missing):,} passages, the first being {min(missing)}.",
+            f"مقاطع ناقصة من {index.arabic}: {len(missing):,}، أولها المقطع {min(missing)}.",
+        )
+    if spare := held - wanted:
+        yield Phrase(
+            f"The {index} holds {len(spare):,} passages that are no more.",
+            f"مقاطع لم تعد موجودة وما زالت في {index.arabic}: {len(spare):,}.",
+        )

@@ -14,6 +14,7 @@ from retrieval.errors import BadRow
 from retrieval.folding import words
 from retrieval.model import BilingualTable
 from retrieval.near_copies import SIMILAR, bands, signature, similarity
+from retrieval.phrases import Phrase
 from retrieval.reading import Refusal
 from retrieval.records import Article, Draft, Published
 from retrieval.splitting import split
@@ -93,7 +94,7 @@ class Intake:
         try:
             article = describe(draft)
         except BadRow as error:
-            refusals.append(Refusal(draft.path or draft.id, None, "date", str(error)))
+            refusals.append(_without_date(draft, error))
             article = replace(describe(replace(draft, published=None)), content_hash=hash_of(draft))
         slices = split(article.text, article.paragraphs, self._table.piece_counts)
         body = [word for paragraph in article.paragraphs for word in words(paragraph.span.of(article.text))]
@@ -106,6 +107,14 @@ class Intake:
         copies = [other for other, digest in found if similarity(np.frombuffer(digest, "u4"), one.digest) >= SIMILAR]
         self._catalogue.put_signature(key, one.digest.tobytes(), in_bands)
         self._catalogue.link(key, copies)
+
+
+def _without_date(draft: Draft, error: BadRow) -> Refusal:
+    reason = Phrase(
+        f"the article {draft.id!r} went in without its date, as {error}",
+        f"أُضيف المقال «{draft.id}» بلا تاريخ نشر، لأن {error.said('ar')}",
+    )
+    return Refusal(draft.path or draft.id, None, "date", reason)
 
 
 def _taken(draft: Draft, place: str | None) -> bool:

@@ -1,7 +1,7 @@
 """A library: one folder of articles that can be searched in both languages.
 
-The catalogue is the truth. Everything beside it is derived from its passages by working off its pending list, which is also
-how a run that was killed is finished by the next one.
+The catalogue is the truth. Everything beside it is derived from its passages by working off its pending list, which is
+also how a run that was killed is finished by the next one.
 """
 
 import logging
@@ -22,6 +22,7 @@ from retrieval.errors import EmptyLibrary, LibraryBusy, LibraryDamaged
 from retrieval.indexes import Indexes
 from retrieval.intake import Intake, Outcome
 from retrieval.model import BilingualTable
+from retrieval.phrases import Phrase
 from retrieval.reading import PathLike, Refusal, measure, read
 from retrieval.records import Article, Draft, Hit, Language, Passage, Published
 
@@ -170,7 +171,7 @@ class Library:
         try:
             return self._indexes.search(query, limit, filters)
         except LibraryDamaged as error:
-            log.warning("%s Rebuilding it from the catalogue.", error)
+            log.warning(_rebuilding_after(error))
             self.rebuild()
             return self._indexes.search(query, limit, filters)
 
@@ -198,7 +199,7 @@ class Library:
         """List the outlets with the number of articles of each, the largest first."""
         return self._catalogue.sources()
 
-    def verify(self) -> list[str]:
+    def verify(self) -> list[Phrase]:
         """Check everything derived against the catalogue; return what is wrong, a sentence each."""
         with self._writing():
             return self._indexes.problems()
@@ -219,7 +220,7 @@ class Library:
     def _catalogue(self) -> Catalogue:
         if self._opened_catalogue is None:
             if not self.exists:
-                raise EmptyLibrary(_nothing_here(self.folder))
+                raise _nothing_in(self.folder)
             self._opened_catalogue = Catalogue(self.folder)
         return self._opened_catalogue
 
@@ -231,7 +232,7 @@ class Library:
 
     def _require_articles(self) -> None:
         if not self._catalogue.counts().articles:
-            raise EmptyLibrary(_nothing_here(self.folder))
+            raise _nothing_in(self.folder)
 
     @contextmanager
     def _writing(self, finish: bool = True) -> Iterator[None]:
@@ -241,7 +242,12 @@ class Library:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            log.warning("Another process is writing to %s; waiting for it.", self.folder)
+            log.warning(
+                Phrase(
+                    f"Another process is writing to {self.folder}; waiting for it.",
+                    f"عملية أخرى تكتب في {self.folder}، والانتظار جارٍ حتى تنتهي.",
+                )
+            )
             self._wait_for(lock)
         try:
             if finish and self.exists:
@@ -256,7 +262,9 @@ class Library:
         except Timeout:
             raise LibraryBusy(
                 f"Another process is still writing to {self.folder} after {self._wait_seconds:g} seconds. "
-                "Nothing was changed; try again when it is done."
+                "Nothing was changed; try again when it is done.",
+                f"انقضت مهلة الانتظار ({self._wait_seconds:g} ثانية) وما زالت عملية أخرى تكتب في {self.folder}. "
+                "لم يتغيّر شيء، فأعد المحاولة حين تنتهي.",
             ) from None
 
     def _finish_if_free(self) -> None:
@@ -301,8 +309,9 @@ class Library:
             try:
                 self._indexes.write(ids)
             except LibraryDamaged as error:
-                log.warning("%s Rebuilding it from the catalogue.", error)
-                return self._rebuild(on_progress)
+                log.warning(_rebuilding_after(error))
+                self._rebuild(on_progress)
+                return
             self._catalogue.settle(ids)
             done += len(ids)
             on_progress(Progress("indexing", done, max(total, done)))
@@ -323,7 +332,16 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def _nothing_here(folder: Path) -> str:
-    return (
-        f"There are no articles in {folder} yet. Add some with `isnad add PATH`, or the sample with `isnad add --sample`."
+def _nothing_in(folder: Path) -> EmptyLibrary:
+    return EmptyLibrary(
+        f"There are no articles in {folder} yet. "
+        "Add some with `isnad add PATH`, or the sample with `isnad add --sample`.",
+        f"لا مقالات في {folder} بعد. أضف مقالات بالأمر `isnad add PATH`، أو أضف العيّنة بالأمر `isnad add --sample`.",
+    )
+
+
+def _rebuilding_after(error: LibraryDamaged) -> Phrase:
+    return Phrase(
+        f"{error} Rebuilding it from the catalogue.",
+        f"{error.said('ar')} يُعاد البناء الآن اعتماداً على سجلّ المكتبة.",
     )

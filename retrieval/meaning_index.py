@@ -51,10 +51,10 @@ class MeaningIndex:
         """Forget the passages `gone` of `language`, and hold `vectors`, one unit row for each of `ids`."""
         collection = self._collections[language]
         for start in range(0, len(gone), BATCH):
-            collection.delete(ids=[str(id) for id in gone[start : start + BATCH]])
+            collection.delete(ids=[str(passage_id) for passage_id in gone[start : start + BATCH]])
         for start in range(0, len(ids), BATCH):
             part = slice(start, start + BATCH)
-            collection.upsert(ids=[str(id) for id in ids[part]], embeddings=vectors[part])
+            collection.upsert(ids=[str(passage_id) for passage_id in ids[part]], embeddings=vectors[part])
 
     def search(
         self, vector: NDArray[np.float32], language: Language, limit: int, among: Sequence[int] | None = None
@@ -72,26 +72,29 @@ class MeaningIndex:
         found = collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
         distances = found["distances"]
         assert distances is not None
-        return [(int(id), 1.0 - distance) for id, distance in zip(found["ids"][0], distances[0], strict=True)]
+        return [(int(name), 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
 
     def vectors(self, language: Language, ids: Sequence[int]) -> dict[int, NDArray[np.float32]]:
         """Read the vectors of passages; those that are not held are left out."""
         found: dict[int, NDArray[np.float32]] = {}
         for start in range(0, len(ids), BATCH):
-            part = [str(id) for id in ids[start : start + BATCH]]
+            part = [str(passage_id) for passage_id in ids[start : start + BATCH]]
             rows = self._collections[language].get(ids=part, include=["embeddings"])
-            found |= {int(id): np.asarray(row, "f4") for id, row in zip(rows["ids"], rows["embeddings"], strict=True)}
+            held = rows["embeddings"]
+            assert held is not None
+            found |= {int(name): np.asarray(row, "f4") for name, row in zip(rows["ids"], held, strict=True)}
         return found
 
     def passage_ids(self, language: Language) -> list[int]:
         """List the passages that the store holds in `language`, for `verify`."""
-        return [int(id) for id in self._collections[language].get(include=[])["ids"]]
+        return [int(name) for name in self._collections[language].get(include=[])["ids"]]
 
     def _exact(
         self, vector: NDArray[np.float32], language: Language, limit: int, among: Sequence[int]
     ) -> list[tuple[int, float]]:
         held = self.vectors(language, among)
-        cosines = sorted(((id, float(row @ vector)) for id, row in held.items()), key=lambda pair: -pair[1])
+        cosines = [(passage_id, float(row @ vector)) for passage_id, row in held.items()]
+        cosines.sort(key=lambda pair: -pair[1])
         return cosines[:limit]
 
     def _open(self) -> "dict[Language, Collection]":
@@ -111,7 +114,11 @@ class MeaningIndex:
         except BaseException as error:  # A panic in Chroma's core arrives as pyo3's PanicException, a BaseException.
             if isinstance(error, KeyboardInterrupt | SystemExit):
                 raise
-            raise LibraryDamaged(f"The meaning index in {self._folder} cannot be opened: {error}") from error
+            raise LibraryDamaged(
+                f"The meaning index in {self._folder} cannot be opened: {error}. "
+                "`isnad library rebuild` makes it anew.",
+                f"تعذّر فتح فهرس المعاني في {self._folder}: {error}. يعيد بناءه الأمر `isnad library rebuild`.",
+            ) from error
 
 
 def _forget_clients() -> None:

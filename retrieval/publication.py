@@ -86,7 +86,10 @@ def _one_line(text: str) -> str:
 def _days_of_metadata(value: str) -> Days:
     days = _written_days(value)
     if days is None:
-        raise BadRow(f"The publication date {value!r} cannot be read. Write it like 2025-11-17, or leave it out.")
+        raise BadRow(
+            f"{value!r} cannot be read as a publication date: write it like 2025-11-17, or leave it out",
+            f"«{value}» لا يُقرأ تاريخَ نشر: اكتبه على صورة 2025-11-17 أو احذفه",
+        )
     return days
 
 
@@ -257,6 +260,10 @@ GOES_ON = "استمر استمرت تواصل تواصلت واصل واصلت �
 # Before "today" these make it a limit, a name ("Russia Today") or another year's day.
 OTHERWISE = "حتى إلى منذ لغاية مثل روسيا سوريا سورية اليمن مصر العراق ليبيا تونس until till to since like"
 DEMONSTRATIVES = "هذا هذه ذلك تلك this that these those"
+COUNTS = (
+    "اثنين اثنان ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني تسعة تسع عشرة عشر عشرين ثلاثين أربعين"
+    " two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
+)
 LATER_ONES = "ثاني ثانية ثالث ثالثة رابع رابعة خامس خامسة second third fourth fifth"
 BEFORE_PLACES = "العاصمة بالعاصمة مدينة بمدينة محافظة بلدة في in at city capital town"
 
@@ -272,6 +279,7 @@ NOT_ONE_DAY = _folded(PLANS, GOES_ON)
 OTHERWISE_WORDS = _folded(OTHERWISE)
 DEMONSTRATIVE_WORDS = _folded(DEMONSTRATIVES)
 LATER_WORDS = _folded(LATER_ONES)
+COUNT_WORDS = _folded(COUNTS)
 PLACE_LEADS = _folded(BEFORE_PLACES)
 CLITICS = re.compile(r"(?:وال|بال|فال|كال|لل|ال|[وفبل])(?=\w{3})")
 QUOTATION = re.compile(r"«[^»\n]*»|“[^”\n]*”|\"[^\"\n]*\"")
@@ -342,29 +350,38 @@ def _dated_by_twins(text: str, sentences: Sequence["_Sentence"], twins: Iterable
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """The days on which an undated text can have come out, as one sentence of a twin has it."""
+    """The days on which an undated text can have come out, as one sentence of a twin has it.
+
+    `days_before` and `days_after` tell by how much that may be off.
+    """
 
     possible: frozenset[date]
+    days_before: int
+    days_after: int
     reason: str
 
 
 def _match(text: str, occasion: Occasion, twin: Twin, report: "_Told") -> _Match:
+    """Compare two tellings. A page stamped after midnight blurs its own "yesterday"; a printed one is online before."""
     reason = REASONS["twin"][language_of(text)].format(
         words=_one_line(occasion.mention.span.of(text)),
         twin=twin.id,
         day=twin.published,
         date=_one_line(report.mention.span.of(twin.text)),
     )
-    return _Match(frozenset(_possible(occasion, report.mention.days)), reason)
+    blurred = report.mention.kind == "deictic" and report.mention.said.weekday is None
+    printed = occasion.mention.said.shift < 0
+    return _Match(frozenset(_possible(occasion, report.mention.days)), blurred + printed, int(blurred), reason)
 
 
 def _agreed(matches: Sequence[_Match]) -> Published:
-    """Keep the days that all matches allow, with the reason that allows the fewest."""
+    """Keep the days that all matches allow, give or take what the surest one does; none where they disagree."""
     possible = frozenset.intersection(*(match.possible for match in matches)) if matches else frozenset()
     if not possible:
         return UNKNOWN
-    reason = min((len(match.possible), match.reason) for match in matches)[1]
-    return Published(min(possible), max(possible), "inferred", reason)
+    first = min(possible) - timedelta(days=min(match.days_before for match in matches))
+    last = max(possible) + timedelta(days=min(match.days_after for match in matches))
+    return Published(first, last, "inferred", min((len(match.possible), match.reason) for match in matches)[1])
 
 
 # What a sentence dates
@@ -482,12 +499,10 @@ def _neighbours(sentences: Sequence[_Sentence], at: int) -> list[_Sentence]:
 
 def _possible(occasion: Occasion, event: Days | None) -> Iterator[date]:
     """List the days on which the words of the occasion could be written of an event in these days."""
-    if event is None:
-        return
-    (first, last), said = event, occasion.mention.said
-    for step in range((last - first).days + 9):
+    (first, last), said = event or (date.max, date.min), occasion.mention.said
+    for step in range((last - first).days + 8):
         today = first + timedelta(days=step)
-        day = today + timedelta(days=said.shift) if said.unit else (said.days(today) or event)[0]
+        day = today + timedelta(days=said.shift) if said.unit else (said.days(today) or (date.max,))[0]
         if first <= day <= last and occasion.weekday in (None, day.weekday()):
             yield today
 
@@ -524,11 +539,24 @@ def _told_after(sentence: _Sentence, after: _Sentence) -> _Told | None:
 
 def _same_event(one: _Told, other: _Told, idf: Idf) -> bool:
     here, there = one.sentence, other.sentence
-    if one.act != other.act or LATER_WORDS.intersection(here.words) != LATER_WORDS.intersection(there.words):
+    if one.act != other.act or not _counts_agree(here, there, required=one.act in RECURRING):
         return False
     if _names_shared(here, there, idf) < LEAST_NAMES or _apart(here, there, idf):
         return False
     return _covered(here, there, idf) >= RECURRING.get(one.act, LEAST_COVERED)
+
+
+def _counts_agree(one: _Sentence, other: _Sentence, *, required: bool) -> bool:
+    """Tell "five were killed" from "six were killed", and the second aeroplane from the third."""
+    if LATER_WORDS.intersection(one.words) != LATER_WORDS.intersection(other.words):
+        return False
+    here, there = _counts(one), _counts(other)
+    return bool(here & there) or not (required or (here and there))
+
+
+def _counts(sentence: _Sentence) -> frozenset[str]:
+    dates = words(" ".join(mention.span.of(sentence.text) for mention in sentence.mentions))
+    return frozenset(word for word in sentence.words if word.isdigit() or word in COUNT_WORDS).difference(dates)
 
 
 def _names_shared(one: _Sentence, other: _Sentence, idf: Idf) -> int:

@@ -4,6 +4,7 @@ Reading does not raise for what it was handed: a bad path, file or row becomes a
 """
 
 import codecs
+import errno
 import hashlib
 import json
 import os
@@ -13,46 +14,78 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
-from retrieval.encodings import decode, is_readable, kind_of
+from retrieval.decoding import decode, is_readable, kind_of
 from retrieval.errors import BadRow, InputError, UnreadableFile
-from retrieval.records import LANGUAGES, Draft
+from retrieval.phrases import Phrase
+from retrieval.records import LANGUAGES, Draft, Language
 
 TEXT_ENDINGS = ("", ".txt", ".text")
 ROW_ENDINGS = (".jsonl", ".ndjson")
-KINDS_READ = "text files (.txt, .text, no ending) and JSONL files (.jsonl, .ndjson) are"
-ROW_ADVICE = "write one JSON object a row"
+KINDS_READ = Phrase(
+    "text files (.txt, .text, no ending) and JSONL files (.jsonl, .ndjson)",
+    "الملفات النصية (txt وtext وما لا امتداد له) وملفات JSONL (jsonl وndjson)",
+)
+ROW_ADVICE = Phrase("write one JSON object a row", "اكتب كائن JSON واحداً في كل سطر")
+CAUSES = {
+    errno.ENOENT: Phrase("no such file any more", "لم يعد موجوداً"),
+    errno.EACCES: Phrase("permission denied", "الإذن مرفوض"),
+    errno.ELOOP: Phrase("its link leads back to itself", "رابطه يعود إلى نفسه"),
+    errno.ENAMETOOLONG: Phrase("its name is too long", "اسمه أطول مما يُسمح به"),
+    errno.EIO: Phrase("the disk could not read it", "عجز القرص عن قراءته"),
+}
 MAX_ARTICLE_BYTES = 20_000_000  # A thousand times a long article: what is larger is a dump of many.
 HEAD_BYTES = 4096
 SKIP_BYTES = 1 << 20
 # A dot inside a name, as in "3. دمشق" or "news 17.11.2025", begins no ending.
 _ENDING = re.compile(r"(?<=.)\.(?=[a-z0-9]*[a-z])[a-z0-9]{1,8}\Z", re.IGNORECASE)
 
+NOTHING_THERE = Phrase(
+    "there is nothing at this path: check its spelling, or where its link leads",
+    "لا شيء في هذا المسار: تحقّق من كتابته، أو من وجهته إن كان رابطاً",
+)
+NAME_NOT_UTF8 = Phrase("its name is not in UTF-8: rename it", "اسمه ليس بترميز UTF-8: أعد تسميته")
+EMPTY_FOLDER = Phrase(
+    "this folder is empty or may not be listed: check what is in it",
+    "هذا المجلد فارغ أو لا يُسمح بعرض محتوياته: تحقّق مما فيه",
+)
+
 PathLike = str | os.PathLike[str]
-RefusalKind = Literal["missing", "skipped", "unreadable", "row"]
+RefusalKind = Literal["missing", "skipped", "unreadable", "row", "date"]
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A path, or a row of a JSONL file (counted from 1), that gave no article, and why.
 
-    `skipped` is a file of another kind met inside a folder; the other kinds are things asked for and not got.
+    `skipped` is a file of another kind met inside a folder, `date` an article that went in without its unreadable
+    publication date; the other kinds are things asked for and not got.
     """
 
     path: str
     row: int | None
     kind: RefusalKind
-    reason: str
+    reason: Phrase
 
     def __str__(self) -> str:
-        """Write the refusal for a reader.
+        return self.said("en")
 
-        >>> print(Refusal("news.jsonl", 3, "row", "its `text` is empty: put the article there"))
-        news.jsonl, row 3: its `text` is empty: put the article there
+    def said(self, language: Language) -> str:
+        """Write the refusal for a reader of `language`.
+
+        >>> refusal = Refusal("news.jsonl", 3, "row", Phrase("its `text` is empty", "حقل `text` فارغ"))
+        >>> print(refusal.said("en"))
+        news.jsonl, row 3: its `text` is empty
+        >>> print(refusal.said("ar"))
+        news.jsonl، السطر 3: حقل `text` فارغ
         """
-        place = self.path if self.row is None else f"{self.path}, row {self.row}"
-        return f"{place}: {self.reason}"
+        row = Phrase(f", row {self.row}", f"، السطر {self.row}").said(language) if self.row else ""
+        return f"{self.path}{row}: {self.reason.said(language)}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Write the refusal as JSON has it, with the reason in English."""
+        return {"path": self.path, "row": self.row, "kind": self.kind, "reason": str(self.reason)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +143,8 @@ def _find(paths: PathLike | Iterable[PathLike]) -> Iterator[_File | Refusal]:
 
 def _look(given: str) -> Iterator[_File | Refusal]:
     if not given:  # An unset shell variable; taken as a path it would be the current folder.
-        yield _refused(Path(), "missing", "the path is empty: name a file or a folder")
+        reason = Phrase("the path is empty: name a file or a folder", "المسار فارغ: اذكر ملفاً أو مجلداً")
+        yield _refused(Path(), "missing", reason)
         return
     top = Path(os.path.abspath(given))  # noqa: PTH100  `Path.resolve` would follow links, and lose the name given.
     for path in _walk(top):
@@ -126,7 +160,7 @@ def _walk(top: Path) -> Iterator[Path]:
     pending = [top]
     while pending:
         path = pending.pop()
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112  `Path.is_dir` raises, up to Python 3.13, on a name too long.
             yield path
         elif (real := path.resolve()) not in seen:
             seen.add(real)
@@ -148,27 +182,41 @@ def _classify(path: Path, inside: bool) -> _File | Refusal:
     try:
         state = path.stat()
         str(path).encode("utf-8")
-    except (FileNotFoundError, NotADirectoryError):
-        return _refused(path, "missing", "there is nothing at this path: check its spelling, or where its link leads")
-    except UnicodeEncodeError:
-        return _refused(path, "unreadable", "its name is not in UTF-8: rename it")
     except (OSError, ValueError) as error:
-        return _refused(path, "unreadable", f"it cannot be opened ({_cause(error)}): check the path")
+        return _unopened(path, error)
     if stat.S_ISDIR(state.st_mode):
-        return _refused(path, "missing", "this folder is empty or may not be listed: check what is in it")
+        return _refused(path, "missing", EMPTY_FOLDER)
     stem, ending = _split_name(path.name)
     if stat.S_ISREG(state.st_mode) and ending in TEXT_ENDINGS + ROW_ENDINGS:
         return _File(path, stem, ending, state.st_size)
-    what = f"{ending} files are" if stat.S_ISREG(state.st_mode) else "pipes and devices are"
-    return _refused(path, "skipped" if inside else "unreadable", f"{what} not read, only {KINDS_READ}")
+    return _refused(path, "skipped" if inside else "unreadable", _not_read(ending, stat.S_ISREG(state.st_mode)))
 
 
-def _refused(path: Path, kind: RefusalKind, reason: str) -> Refusal:
+def _unopened(path: Path, error: OSError | ValueError) -> Refusal:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return _refused(path, "missing", NOTHING_THERE)
+    if isinstance(error, UnicodeEncodeError):
+        return _refused(path, "unreadable", NAME_NOT_UTF8)
+    cause = _cause(error)
+    reason = Phrase(f"it cannot be opened ({cause}): check the path", f"تعذّر فتحه ({cause.arabic}): تحقّق من المسار")
+    return _refused(path, "unreadable", reason)
+
+
+def _not_read(ending: str, is_file: bool) -> Phrase:
+    english = f"{ending} files" if is_file else "pipes and devices"
+    arabic = f"ملفات {ending[1:]}" if is_file else "الأنابيب والأجهزة"
+    return Phrase(f"{english} are not read, only {KINDS_READ} are", f"لا تُقرأ {arabic}، وإنما {KINDS_READ.arabic} فقط")
+
+
+def _refused(path: Path, kind: RefusalKind, reason: Phrase) -> Refusal:
     return Refusal(os.fsencode(path).decode("utf-8", errors="replace"), None, kind, reason)
 
 
-def _cause(error: OSError | ValueError) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+def _cause(error: OSError | ValueError) -> Phrase:
+    if not isinstance(error, OSError):
+        return Phrase("its name holds a NUL byte", "في اسمه بايت NUL")  # What else a path raises, `_unopened` knows.
+    system = Phrase(f"system error {error.errno}: {error.strerror}", f"خطأ النظام {error.errno}: {error.strerror}")
+    return CAUSES.get(error.errno or 0, system)
 
 
 def _split_name(name: str) -> tuple[str, str]:
@@ -212,9 +260,16 @@ def _articles(
             yield from _rows(entry, advance) if entry.path not in names else _text(entry, names[entry.path], advance)
         except UnreadableFile as error:
             advance(entry.size)
-            yield _refused(entry.path, "unreadable", str(error))
+            yield _refused(entry.path, "unreadable", error.phrase)
         except OSError as error:
-            yield _refused(entry.path, "unreadable", f"it cannot be read ({_cause(error)}): check its permissions")
+            yield _refused(entry.path, "unreadable", _not_permitted(_cause(error)))
+
+
+def _not_permitted(cause: Phrase) -> Phrase:
+    return Phrase(
+        f"it cannot be read ({cause}): check its permissions",
+        f"تعذّرت قراءته ({cause.arabic}): تحقّق من أذونات الوصول إليه",
+    )
 
 
 def _once(items: Iterable[_Placed | Refusal]) -> Iterator[Draft | Refusal]:
@@ -229,8 +284,15 @@ def _once(items: Iterable[_Placed | Refusal]) -> Iterator[Draft | Refusal]:
             taken[draft.id] = (digest, path)
             yield draft
         elif taken[draft.id][0] != digest:
-            reason = f"its id {draft.id!r} is taken by another article, in {taken[draft.id][1]}: give each its own id"
+            reason = _taken_id(draft.id, taken[draft.id][1])
             yield Refusal(path, item.row, "row" if item.row else "unreadable", reason)
+
+
+def _taken_id(article_id: str, holder: str) -> Phrase:
+    return Phrase(
+        f"its id {article_id!r} is taken by another article, in {holder}: give each its own id",
+        f"معرّفه «{article_id}» مستعمل لمقال آخر في {holder}: اجعل لكل مقال معرّفاً خاصاً به",
+    )
 
 
 def _digest(draft: Draft) -> str:
@@ -242,8 +304,10 @@ def _digest(draft: Draft) -> str:
 def _text(file: _File, name: str, advance: Callable[[int], object]) -> Iterator[_Placed]:
     data = _content(file)
     text = decode(data)
+    if not data:
+        raise UnreadableFile("it is empty: put the article there", "الملف فارغ: ضع نص المقال فيه")
     if not _has_words(text):
-        raise UnreadableFile(f"it {'holds no words' if data else 'is empty'}: put the article there")
+        raise UnreadableFile("it holds no words: put the article there", "لا كلمات في الملف: ضع نص المقال فيه")
     advance(file.size)
     yield _Placed(Draft(id=name, text=text, path=str(file.path)))
 
@@ -254,15 +318,19 @@ def _content(file: _File) -> bytes:
             data = stream.read(MAX_ARTICLE_BYTES + 1)  # It may have grown since it was found.
         if len(data) <= MAX_ARTICLE_BYTES:
             return data
-    raise UnreadableFile(f"it is larger than {_megabytes(MAX_ARTICLE_BYTES)}: split it into articles")
+    limit = _megabytes(MAX_ARTICLE_BYTES)
+    raise UnreadableFile(
+        f"it is larger than {limit}: split it into articles",
+        f"حجمه أكبر من {limit.arabic}: قسّمه إلى مقالات، كل مقال في ملف",
+    )
 
 
 def _has_words(text: str) -> bool:
     return any(map(str.isalnum, text.replace("\N{ARABIC TATWEEL}", "")))  # Python counts the line it draws as a letter.
 
 
-def _megabytes(count: int) -> str:
-    return f"{count / 1e6:g} MB"
+def _megabytes(count: int) -> Phrase:
+    return Phrase(f"{count / 1e6:g} MB", f"{count / 1e6:g} ميغابايت")
 
 
 def _rows(file: _File, advance: Callable[[int], object]) -> Iterator[_Placed | Refusal]:
@@ -282,14 +350,27 @@ def _check_head(head: bytes) -> None:
         UnreadableFile: the file is no JSONL at all.
     """
     if kind := kind_of(head):
-        raise UnreadableFile(f"it is {kind}, not JSONL: {ROW_ADVICE}")
+        raise UnreadableFile(
+            f"it is {kind}, not JSONL: {ROW_ADVICE}", f"الملف {kind.arabic} وليس JSONL: {ROW_ADVICE.arabic}"
+        )
     if b"\0" in head:
-        raise UnreadableFile(f"it is a binary file, or in UTF-16: {ROW_ADVICE}, in UTF-8")
+        raise UnreadableFile(
+            f"it is a binary file, or in UTF-16: {ROW_ADVICE}, in UTF-8",
+            f"الملف ثنائي أو بترميز UTF-16: {ROW_ADVICE.arabic}، بترميز UTF-8",
+        )
     if len(head) < HEAD_BYTES and _is_blank(head):
-        raise UnreadableFile(f"it holds no rows: {ROW_ADVICE}")
+        raise UnreadableFile(f"it holds no rows: {ROW_ADVICE}", f"لا أسطر في الملف: {ROW_ADVICE.arabic}")
+    if _is_spread_out(head):
+        raise UnreadableFile(
+            f"it is one JSON value over many lines: {ROW_ADVICE}",
+            f"الملف قيمة JSON واحدة موزّعة على أسطر كثيرة: {ROW_ADVICE.arabic}",
+        )
+
+
+def _is_spread_out(head: bytes) -> bool:
+    """Whether one JSON value goes on over many lines, with no row among them."""
     lines = [line.strip() for line in head.splitlines() if not _is_blank(line)]
-    if lines and lines[0] in (b"[", b"{") and not any(line.startswith(b"{") and line.endswith(b"}") for line in lines):
-        raise UnreadableFile(f"it is one JSON value over many lines: {ROW_ADVICE}")
+    return lines[:1] in ([b"["], [b"{"]) and not any(line[:1] == b"{" and line[-1:] == b"}" for line in lines)
 
 
 def _is_blank(data: bytes) -> bool:
@@ -318,23 +399,43 @@ def _row(file: _File, number: int, line: bytes | None) -> _Placed | Refusal:
     try:
         draft = _described(_parsed(line))
     except InputError as error:
-        return Refusal(str(file.path), number, "row", str(error))
+        return Refusal(str(file.path), number, "row", error.phrase)
     name = draft.id or f"{file.stem}-{_digest(draft)}"
     return _Placed(replace(draft, id=name, path=str(file.path)), number)
 
 
 def _parsed(line: bytes | None) -> dict[str, object]:
     if line is None:
-        raise BadRow(f"it is longer than {_megabytes(MAX_ARTICLE_BYTES)}: split it into articles, one a row")
-    try:
-        row = json.loads(decode(line))
-    except json.JSONDecodeError as error:
-        raise BadRow(f"it is not JSON ({error.msg} at character {error.pos + 1}): {ROW_ADVICE}") from error
-    except (ValueError, RecursionError) as error:
-        raise BadRow(f"it is JSON that cannot be read ({error}): {ROW_ADVICE}") from error
+        limit = _megabytes(MAX_ARTICLE_BYTES)
+        raise BadRow(
+            f"it is longer than {limit}: split it into articles, one a row",
+            f"طوله أكثر من {limit.arabic}: قسّمه إلى مقالات، كل مقال في سطر",
+        )
+    row = _json(decode(line))
     if not isinstance(row, dict):
-        raise BadRow(f"it is {_json_kind(row)}, not an object: {ROW_ADVICE}")
+        kind = _json_kind(row)
+        raise BadRow(f"it is {kind}, not an object: {ROW_ADVICE}", f"فيه {kind.arabic} لا كائن: {ROW_ADVICE.arabic}")
     return row
+
+
+def _json(line: str) -> object:
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as error:
+        raise BadRow(
+            f"it is not JSON ({error.msg} at character {error.pos + 1}): {ROW_ADVICE}",
+            f"ليس JSON سليماً (عند المحرف {error.pos + 1}: {error.msg}): {ROW_ADVICE.arabic}",
+        ) from error
+    except RecursionError as error:
+        raise BadRow(
+            f"its JSON is nested too deeply to be read: {ROW_ADVICE}",
+            f"تداخل JSON فيه أعمق من أن يُقرأ: {ROW_ADVICE.arabic}",
+        ) from error
+    except ValueError as error:  # Python reads no whole number of more than 4,300 digits.
+        raise BadRow(
+            "it holds a number with too many digits to be read: put it in quotation marks",
+            "فيه عدد أرقامه أكثر من أن تُقرأ: ضعه بين علامتي اقتباس",
+        ) from error
 
 
 def _described(row: dict[str, object]) -> Draft:
@@ -343,15 +444,9 @@ def _described(row: dict[str, object]) -> Draft:
     Raises:
         BadRow: a value of the wrong type, or no text.
     """
-    text = _stated(row, "text")
-    if text is None:
-        lack = "its `text` is empty" if "text" in row else f"it has no `text`, only {', '.join(row) or 'nothing'}"
-        raise BadRow(f"{lack}: put the article into `text`")
-    if not (_has_words(text) and is_readable(text)):
-        raise BadRow("its `text` is not made of words: put the article there")
     return Draft(
         id=_stated_id(row) or "",
-        text=text,
+        text=_stated_text(row),
         title=_stated(row, "title"),
         source=_stated(row, "source"),
         url=_stated(row, "url"),
@@ -360,13 +455,34 @@ def _described(row: dict[str, object]) -> Draft:
     )
 
 
+def _stated_text(row: dict[str, object]) -> str:
+    text = _stated(row, "text")
+    if text is None and "text" in row:
+        raise BadRow("its `text` is empty: put the article into `text`", "حقل `text` فارغ: ضع نص المقال فيه")
+    if text is None:
+        raise BadRow(
+            f"it has no `text`, only {', '.join(row) or 'nothing'}: put the article into `text`",
+            f"لا حقل `text` فيه (حقوله: {'، '.join(row) or 'لا شيء'}): ضع نص المقال في `text`",
+        )
+    if not (_has_words(text) and is_readable(text)):
+        raise BadRow(
+            "its `text` is not made of words: put the article there",
+            "حقل `text` ليس نصاً من كلمات: ضع نص المقال فيه",
+        )
+    return text
+
+
 def _stated(row: dict[str, object], key: str) -> str | None:
     """Take the text under `key`; null and blank state nothing."""
     value = row.get(key)
     if value is None:
         return None
     if not isinstance(value, str):
-        raise BadRow(f"its `{key}` is {_json_kind(value)}, not text: put it in quotation marks, or leave it out")
+        kind = _json_kind(value)
+        raise BadRow(
+            f"its `{key}` is {kind}, not text: put it in quotation marks, or leave it out",
+            f"في حقل `{key}` {kind.arabic} لا نص: ضع القيمة بين علامتي اقتباس أو احذف الحقل",
+        )
     return _whole(value) if value.strip() else None
 
 
@@ -381,7 +497,10 @@ def _stated_language(row: dict[str, object]) -> str | None:
     language = re.split("[-_]", stated.strip().lower())[0] if stated else None
     if language is None or language in LANGUAGES:
         return language
-    raise BadRow(f"its `language` is {stated!r}, and only `ar` and `en` are read: correct it, or leave it out")
+    raise BadRow(
+        f"its `language` is {stated!r}, and only `ar` and `en` are read: correct it, or leave it out",
+        f"في حقل `language` القيمة «{stated}»، ولا تُقرأ إلا `ar` و`en`: صحّحها أو احذف الحقل",
+    )
 
 
 def _whole(text: str) -> str:
@@ -389,12 +508,12 @@ def _whole(text: str) -> str:
     return text.encode("utf-16-le", errors="surrogatepass").decode("utf-16-le", errors="replace")
 
 
-def _json_kind(value: object) -> str:
-    kinds: dict[type, str] = {
-        bool: "true or false",
-        str: "text",
-        list: "an array",
-        dict: "an object",
-        type(None): "null",
+def _json_kind(value: object) -> Phrase:
+    kinds: dict[type, Phrase] = {
+        bool: Phrase("true or false", "قيمة منطقية"),
+        str: Phrase("text", "نص"),
+        list: Phrase("an array", "مصفوفة"),
+        dict: Phrase("an object", "كائن"),
+        type(None): Phrase("null", "القيمة null"),
     }
-    return kinds.get(type(value), "a number")
+    return kinds.get(type(value), Phrase("a number", "عدد"))

@@ -99,9 +99,9 @@ class Paragraph:
 class Article:
     """A news article: `text` exactly as it came, and what was understood of it.
 
-    `paragraphs` are in reading order and touch no `cuts`; both are spans of `text`. `credited` is whom
-    the page names as its source, an agency or another outlet; `copies` are the ids of near copies, such as the same agency
-    text in another outlet.
+    `paragraphs` are in reading order and touch no `cuts`; both are spans of `text`. `credited` is whom the page names
+    as its source, an agency or another outlet; `copies` are the ids of near copies, such as the same agency text in
+    another outlet.
     """
 
     id: str

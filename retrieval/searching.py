@@ -1,4 +1,4 @@
-"""Search: both legs, each asked per document language, fused; near copies collapsed, spread over articles and outlets."""
+"""Search: both legs, asked per document language, fused; near copies collapsed, spread over articles and outlets."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -70,8 +70,8 @@ class Search:
         by_words = dict(self._words.search(groups, language, DEPTH, among))
         by_meaning = dict(self._by_meaning(vector, language, among))
         return {
-            id: Candidate(by_words.get(id, 0.0) / weight, by_meaning.get(id, 0.0))
-            for id in by_words.keys() | by_meaning.keys()
+            passage_id: Candidate(by_words.get(passage_id, 0.0) / weight, by_meaning.get(passage_id, 0.0))
+            for passage_id in by_words.keys() | by_meaning.keys()
         }
 
     def _by_meaning(
@@ -83,7 +83,7 @@ class Search:
             return self._meaning.search(vector, language, DEPTH, list(among))
         allowed = set(among)
         found = self._meaning.search(vector, language, DEPTH * 4)
-        return [(id, cosine) for id, cosine in found if id in allowed][:DEPTH]
+        return [(passage_id, cosine) for passage_id, cosine in found if passage_id in allowed][:DEPTH]
 
     def _groups(self, query: str, language: Language) -> list[Group]:
         """Turn each telling word of the query into the words of `language` that can stand for it."""
@@ -110,8 +110,9 @@ class Search:
         }
         sentence_cosines = self._best_sentences(vector, list(passages.values()))
         hits = [
-            Hit(passage, articles[passage.article_id], _score(candidates[id], cosine), _found_by(candidates[id]))
-            for (id, passage), cosine in zip(passages.items(), sentence_cosines, strict=True)
+            Hit(passage, articles[passage.article_id], _score(candidate, cosine), _found_by(candidate))
+            for passage, cosine in zip(passages.values(), sentence_cosines, strict=True)
+            for candidate in [candidates[passage.id]]
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.article_id, hit.passage.start))
 
@@ -149,7 +150,8 @@ def _collapse(hits: Sequence[Hit]) -> list[Hit]:
 
 def _spread(hits: Sequence[Hit], limit: int) -> list[Hit]:
     """Pick `limit` hits one by one, each further one of an article or outlet at a small discount."""
-    left, picked = list(hits), []
+    left = list(hits)
+    picked: list[Hit] = []
     seen: Counter[str] = Counter()
     while left and len(picked) < limit:
         best = max(left, key=lambda hit: hit.score * SPREAD ** _times_seen(hit.article, seen))

@@ -1,6 +1,6 @@
 """Cut an article's body into passages on sentence borders, sized in tokens of the embedding model."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from retrieval.sentences import split_sentences
 PASSAGE_TOKENS = 192  # About 130 words: three to six sentences of news.
 SENTENCE_TOKENS = 2 * PASSAGE_TOKENS  # A longer "sentence" is a list or a table without stops; it is cut between words.
 
-CountTokens = Callable[[Sequence[str]], Sequence[int]]
+CountTokens = Callable[[Sequence[str]], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)

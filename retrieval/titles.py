@@ -107,7 +107,7 @@ def reads_as_heading(line: str) -> bool:
     >>> [reads_as_heading(line) for line in ("سياق الزيارة", "وقال الوزير في بيان", "Talks ended.", "Who won?")]
     [True, False, False, True]
     """
-    if len(line) > LONGEST_HEADING or (ends_sentence(line) and not _ASKS.search(line)):
+    if not line or len(line) > LONGEST_HEADING or (ends_sentence(line) and not _ASKS.search(line)):
         return False
     if line[-1] in ",،;؛:-–—(«“" or line[0].islower() or LISTED.match(line):
         return False
@@ -179,7 +179,7 @@ def _printed_title(blocks: Sequence[str]) -> str:
     head = _head(blocks)
     if len(blocks) < 2:
         return ""
-    repeated = _repeated(blocks[: len(head) + 2])
+    repeated = _repeated(head or blocks[:2])
     if repeated:
         return repeated
     if not head:
@@ -205,8 +205,8 @@ def _head(blocks: Sequence[str]) -> Sequence[str]:
 
 
 def _repeated(blocks: Sequence[str]) -> str:
-    """Find the block that is printed most often at the head of the page, at least twice; stops do not matter."""
-    keys = {block: " ".join(words(_without_site(block))) for block in blocks if len(block) <= 2 * LONGEST_HEADING}
+    """Find the line that is printed most often at the head of the page, at least twice; stops do not matter."""
+    keys = {block: " ".join(words(_without_site(block))) for block in blocks if reads_as_heading(block.rstrip(".۔ "))}
     key, count = Counter(keys[block] for block in blocks if block in keys).most_common(1)[0] if keys else ("", 0)
     if count < 2 or " " not in key:
         return ""

@@ -1,7 +1,8 @@
 """Tell that a Latin and an Arabic spelling are of one name, by the consonants that both scripts write.
 
-Arabic leaves short vowels out and Latin spellings of long ones differ (Sharaa, Shara / الشرع), so vowels and the letters
-that stand for them are dropped, and consonants that transliterations confuse fall together. In the manner of Soundex.
+Arabic leaves short vowels out and Latin spellings of long ones differ (Sharaa, Shara / الشرع), so vowels and the
+letters that stand for them are dropped, and consonants that transliterations confuse fall together. In the manner of
+Soundex.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The words of the corpus with their vectors, so that a word of a question finds the corpus's words for it.
 
-Two files per script, only ever appended to: a derived cache, cheap to make again. A process killed between the two leaves
-one longer than the other; what has no partner is ignored and overwritten.
+Two files per script, only ever appended to: a derived cache, cheap to make again. A process killed between the two
+leaves one longer than the other; what has no partner is ignored and overwritten.
 """
 
 import shutil
@@ -100,4 +100,4 @@ class Vocabulary:
 
 
 def _unquantised(rows: NDArray[np.int8]) -> NDArray[np.float32]:
-    return rows.astype("f4") / 127
+    return rows.astype(np.float32) / np.float32(127)

@@ -52,7 +52,10 @@ class WordsIndex:
             self._index.config_reader(reload_policy="Manual")
             self._index.reload()
         except Exception as error:  # Tantivy raises ValueError, OSError or a bare Exception.
-            raise LibraryDamaged(f"The words index in {self._folder} cannot be opened: {error}") from error
+            raise LibraryDamaged(
+                f"The words index in {self._folder} cannot be opened: {error}. `isnad library rebuild` makes it anew.",
+                f"تعذّر فتح فهرس الكلمات في {self._folder}: {error}. يعيد بناءه الأمر `isnad library rebuild`.",
+            ) from error
 
     @staticmethod
     def delete(folder: Path) -> None:
@@ -93,7 +96,7 @@ class WordsIndex:
             only = Query.term_set_query(self._index.schema, "passage", list(among))
             clauses.append((tantivy.Occur.Must, _unscored(only)))
         hits = searcher.search(Query.boolean_query(clauses), limit, count=False).hits
-        ids = searcher.fast_field_values("passage", [address for _, address in hits])
+        ids = _passage_ids(searcher, [address for _, address in hits])
         return [(passage_id, score) for passage_id, (score, _) in zip(ids, hits, strict=True)]
 
     def passage_ids(self) -> list[int]:
@@ -102,7 +105,7 @@ class WordsIndex:
         if not searcher.num_docs:
             return []
         hits = searcher.search(Query.all_query(), searcher.num_docs, count=False).hits
-        return list(searcher.fast_field_values("passage", [address for _, address in hits]))
+        return _passage_ids(searcher, [address for _, address in hits])
 
     def _reloaded(self) -> tantivy.Index:
         """See what another process has committed since."""
@@ -128,6 +131,10 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
     return builder.build()
+
+
+def _passage_ids(searcher: tantivy.Searcher, addresses: Sequence[tantivy.DocAddress]) -> list[int]:
+    return [int(value) for value in searcher.fast_field_values("passage", list(addresses)) if value is not None]
 
 
 def _unscored(query: tantivy.Query) -> tantivy.Query:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from retrieval.errors import IsnadError
+from retrieval.phrases import Phrase
 from retrieval.settings import Settings
 from ui.messages import MESSAGES, interface_language
 
@@ -31,7 +32,12 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-library_app = typer.Typer(help="Look into the library and keep it in order. — تصفّح المكتبة وصيانتها.", no_args_is_help=True, rich_markup_mode=None)
+library_app = typer.Typer(
+    help="Look into the library and keep it in order.\n\nتصفّح المكتبة وصُنها.",
+    short_help="Look into the library and keep it in order. — تصفّح المكتبة وصُنها.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 app.add_typer(library_app, name="library")
 
 
@@ -42,58 +48,119 @@ class Tongue(StrEnum):
     en = "en"
 
 
-LibraryOption = Annotated[
-    Path | None, typer.Option("--library", metavar="DIR", help="Folder of the library. [env: ISNAD_LIBRARY] — مجلد المكتبة.")
+def _both(english: str, arabic: str) -> str:
+    """Set the two languages of an option's help on lines of their own; the backspace tells typer to leave them so."""
+    return f"\b\n{english}\n{arabic}"
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="PATH", help=_both("Files (.txt, .jsonl) or folders.", "ملفات (txt أو jsonl) أو مجلدات.")),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON. — اطبع JSON.")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
+Sample = Annotated[
+    bool,
+    typer.Option("--sample", help=_both("Add the articles of the shipped sample.", "أضف مقالات العيّنة المرفقة.")),
+]
+Asked = Annotated[
+    str,
+    typer.Argument(metavar="QUESTION", help=_both("A question in Arabic or English.", "سؤال بالعربية أو الإنجليزية.")),
+]
+AnswerLanguage = Annotated[
+    Tongue | None,
+    typer.Option(help=_both("Language of the answer; by default the question's.", "لغة الجواب، والأصل لغة السؤال.")),
+]
+Since = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help=_both("Only articles published on this day or later.", "ما نُشر في هذا اليوم أو بعده فقط."),
+    ),
+]
+Until = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        help=_both("Only articles published on this day or earlier.", "ما نُشر في هذا اليوم أو قبله فقط."),
+    ),
+]
+SourceName = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help=_both("Only articles of this outlet.", "مقالات هذه الجهة الناشرة فقط.")),
+]
+ID_HELP = _both("As `isnad library list` shows it.", "كما يعرضه الأمر `isnad library list`.")
+ArticleId = Annotated[str, typer.Argument(metavar="ID", help=ID_HELP)]
+ArticleIds = Annotated[list[str], typer.Argument(metavar="ID", help=ID_HELP)]
+LibraryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--library",
+        metavar="DIR",
+        help=_both("Folder of the library; by default ISNAD_LIBRARY.", "مجلد المكتبة، والأصل قيمة ISNAD_LIBRARY."),
+    ),
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help=_both("Print JSON, for programs.", "اطبع JSON لتقرأه البرامج."))
+]
 
 
-@app.command()
+@app.command(short_help="Add news articles to the library. — أضف مقالات إخبارية إلى المكتبة.")
 def add(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="Files (.txt, .jsonl) or folders. — ملفات أو مجلدات.")] = None,
-    sample: Annotated[bool, typer.Option("--sample", help="Add the articles of the shipped sample. — أضف العيّنة المرفقة.")] = False,
-    library: LibraryOption = None,
-    as_json: JsonOption = False,
+    paths: Paths = None, sample: Sample = False, library: LibraryOption = None, as_json: JsonOption = False
 ) -> None:
-    """Add news articles to the library; adding again changes nothing. — أضف مقالات إلى المكتبة.
+    """Add news articles to the library; adding again changes nothing.
+
+    أضف مقالات إخبارية إلى المكتبة؛ وإعادة إضافتها لا تغيّر شيئاً.
 
     isnad add articles/ more.jsonl
+
+    isnad add مقالات/ "أخبار اليوم.txt"
 
     isnad add --sample
 
     A .txt file is one article; a .jsonl file has one a row: text, and where known id, title, source, published, url,
     language. Exit code 1: something was refused; the rest went in.
+
+    كل ملف txt مقال واحد، وكل سطر في ملف jsonl مقال: نصه في text، ومعه ما عُرف من id وtitle وsource وpublished
+    وurl وlanguage. رمز الخروج 1: رُفض بعض ما أُعطي وأُضيف الباقي.
     """
     given = [*(paths or []), *([sample_folder()] if sample else [])]
     if not given:
-        raise typer.BadParameter("name a file or a folder, or say --sample")
+        raise typer.BadParameter(MESSAGES[interface_language()].nothing_named)
     with opened(library) as (lib, terminal):
         with terminal.progress() as on_progress:
             report = lib.add(given, on_progress)
         if as_json:
-            print_json({"articles": [outcome.to_dict() for outcome in report.outcomes], "refused": [refusal.to_dict() for refusal in report.refusals]})
+            articles = [outcome.to_dict() for outcome in report.outcomes]
+            print_json({"articles": articles, "refused": [refusal.to_dict() for refusal in report.refusals]})
         else:
             terminal.report(report)
         if report.failures:
             raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Answer a question from the articles. — أجب عن سؤال من المقالات.")
 def ask(
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="In Arabic or English. — بالعربية أو الإنجليزية.")],
+    question: Asked,
     library: LibraryOption = None,
     as_json: JsonOption = False,
-    language: Annotated[Tongue | None, typer.Option(help="Language of the answer; by default the question's. — لغة الجواب.")] = None,
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Published on this day or later. — منذ.")] = None,
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Published on this day or earlier. — حتى.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Only this outlet. — هذه الجهة الناشرة فقط.")] = None,
+    language: AnswerLanguage = None,
+    since: Since = None,
+    until: Until = None,
+    source: SourceName = None,
 ) -> None:
-    """Answer a question in the words of the articles, each cited, or say why not. — أجب عن سؤال.
+    """Answer a question in the words of the articles, each cited, or say why not.
 
-    isnad ask "Who received the delegation?"
+    أجب عن سؤال بعبارات المقالات، كل عبارة مع مصدرها، أو بيّن سبب تعذّر الجواب.
+
+    isnad ask "Who received the delegation?" --since 2025-11-01
 
     isnad ask "من استقبل الوفد؟" --since 2025-11-01
+
+    isnad ask "When will the bridge open?" --language ar
+
+    isnad ask "متى يُفتتح الجسر؟" --language en
     """
     with opened(library) as (lib, terminal):
         from agent import Agent
@@ -105,9 +172,12 @@ def ask(
             terminal.answer(answer)
 
 
-@library_app.command("list")
+@library_app.command("list", short_help="List the articles. — اعرض قائمة المقالات.")
 def list_articles(library: LibraryOption = None, as_json: JsonOption = False) -> None:
-    """List the articles. — اعرض المقالات."""
+    """List the articles with their ids, dates and outlets.
+
+    اعرض قائمة المقالات بمعرّفاتها وتواريخها والجهات الناشرة لها.
+    """
     with opened(library) as (lib, terminal):
         if as_json:
             print_json([described(article) for article in lib.articles()])
@@ -115,59 +185,80 @@ def list_articles(library: LibraryOption = None, as_json: JsonOption = False) ->
             terminal.articles(lib.articles())
 
 
-@library_app.command()
-def show(
-    article_id: Annotated[str, typer.Argument(metavar="ID")], library: LibraryOption = None, as_json: JsonOption = False
-) -> None:
-    """Show an article as it came, with what cleaning left out and why. — اعرض مقالاً كما ورد وما حذفه التنظيف."""
+@library_app.command(short_help="Show an article as it came. — اعرض مقالاً كما ورد.")
+def show(article_id: ArticleId, library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """Show an article as it came, with what cleaning left out and why.
+
+    اعرض مقالاً كما ورد، مع ما حذفه التنظيف منه وسبب الحذف.
+
+    isnad library show bridge-plan
+
+    isnad library show "خبر الجسر"
+    """
     with opened(library) as (lib, terminal):
         article = lib.article(article_id)
         if as_json:
-            print_json(described(article, whole=True) | {"passages": [[p.start, p.end] for p in lib.passages_of(article_id)]})
+            passages = [[passage.start, passage.end] for passage in lib.passages_of(article_id)]
+            print_json(described(article, whole=True) | {"passages": passages})
         else:
             terminal.article(article)
 
 
-@library_app.command()
-def remove(
-    article_ids: Annotated[list[str], typer.Argument(metavar="ID...")],
-    library: LibraryOption = None,
-) -> None:
-    """Remove articles. — احذف مقالات."""
+@library_app.command(short_help="Remove articles. — احذف مقالات.")
+def remove(article_ids: ArticleIds, library: LibraryOption = None) -> None:
+    """Remove articles from the library; their files stay where they are.
+
+    احذف مقالات من المكتبة؛ وتبقى ملفاتها في مكانها.
+
+    isnad library remove bridge-plan ferry-gazette
+
+    isnad library remove "خبر الجسر" "خبر العبّارة"
+    """
     with opened(library) as (lib, terminal):
         lib.remove(article_ids)
         terminal.line(terminal.messages.removed.format(count=len(set(article_ids))))
 
 
-@library_app.command()
+@library_app.command(short_help="Check that the library is whole. — تحقّق من سلامة المكتبة.")
 def verify(library: LibraryOption = None, as_json: JsonOption = False) -> None:
-    """Check the indexes against the catalogue; exit code 1 if something is wrong. — تحقّق من سلامة الفهارس."""
+    """Check the indexes against the catalogue. Exit code 1: something is wrong.
+
+    طابق الفهارس على سجلّ المكتبة. رمز الخروج 1: وُجد خلل.
+    """
     with opened(library) as (lib, terminal):
         problems = lib.verify()
         counts = lib.counts()
         if as_json:
-            print_json({"problems": problems, "articles": counts.articles, "passages": counts.passages})
+            sentences = [str(problem) for problem in problems]
+            print_json({"problems": sentences, "articles": counts.articles, "passages": counts.passages})
         elif problems:
-            for problem in [*problems, terminal.messages.problems]:
-                terminal.line(problem)
+            for problem in problems:
+                terminal.line(problem.said(terminal.language))
+            terminal.line(terminal.messages.problems)
         else:
             terminal.line(terminal.messages.verified.format(articles=counts.articles, passages=counts.passages))
         if problems:
             raise typer.Exit(1)
 
 
-@library_app.command()
+@library_app.command(short_help="Make the indexes anew. — أعد بناء الفهارس.")
 def rebuild(library: LibraryOption = None) -> None:
-    """Make the indexes anew from the catalogue. — أعد بناء الفهارس."""
+    """Make the indexes anew from the catalogue, which stays as it is.
+
+    أعد بناء الفهارس من سجلّ المكتبة، ويبقى السجلّ كما هو.
+    """
     with opened(library) as (lib, terminal):
         with terminal.progress() as on_progress:
             lib.rebuild(on_progress)
         terminal.line(terminal.messages.rebuilt.format(passages=lib.counts().passages))
 
 
-@library_app.command()
+@library_app.command(short_help="Count what the library holds. — أحصِ محتويات المكتبة.")
 def stats(library: LibraryOption = None, as_json: JsonOption = False) -> None:
-    """Count what the library holds. — إحصاء محتويات المكتبة."""
+    """Count what the library holds: articles, passages, outlets, languages, dates.
+
+    أحصِ محتويات المكتبة من مقالات ومقاطع وجهات ناشرة ولغات وتواريخ.
+    """
     with opened(library) as (lib, terminal):
         counts, sources = lib.counts(), lib.sources()
         size_bytes = sum(path.stat().st_size for path in lib.folder.rglob("*") if path.is_file())
@@ -245,7 +336,8 @@ def _show_warnings(terminal: "Terminal") -> None:
 
     class Notices(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            terminal.notice(record.getMessage(), "yellow")
+            said = record.msg.said(terminal.language) if isinstance(record.msg, Phrase) else record.getMessage()
+            terminal.notice(said, "yellow")
 
     logging.getLogger("isnad").handlers = [Notices(logging.WARNING)]
 

@@ -18,6 +18,8 @@ class Messages:
     what: Mapping[str, str]
     added: str
     refused: str
+    dateless: str
+    nothing_named: str
     title: str
     outlet: str
     published: str
@@ -43,13 +45,20 @@ ENGLISH = Messages(
     what={"added": "added", "replaced": "replaced", "unchanged": "unchanged"},
     added="{added:,} added, {replaced:,} replaced, {unchanged:,} unchanged, {refused:,} refused.",
     refused="Not read: {refusal}",
+    dateless="Note: {refusal}",
+    nothing_named="name a file or a folder, or say --sample",
     title="Title",
     outlet="Outlet",
     published="Published",
     language="Language",
     languages={"ar": "Arabic", "en": "English"},
     cut="Struck through: left out by cleaning (why, in brackets).",
-    cut_reasons={"title": "repeated title", "furniture": "site furniture", "dateline": "date line", "source": "source line"},
+    cut_reasons={
+        "title": "repeated title",
+        "furniture": "site furniture",
+        "dateline": "date line",
+        "source": "source line",
+    },
     copies="Near copies: {ids}",
     removed="{count:,} removed.",
     verified="The library is whole: {articles:,} articles, {passages:,} passages.",
@@ -74,6 +83,8 @@ ARABIC = Messages(
     what={"added": "أُضيف", "replaced": "استُبدل", "unchanged": "لم يتغيّر"},
     added="أُضيف {added:,}، استُبدل {replaced:,}، لم يتغيّر {unchanged:,}، رُفض {refused:,}.",
     refused="لم يُقرأ: {refusal}",
+    dateless="تنبيه: {refusal}",
+    nothing_named="اذكر ملفاً أو مجلداً، أو أضف الخيار --sample",
     title="العنوان",
     outlet="الجهة الناشرة",
     published="تاريخ النشر",
@@ -106,5 +117,7 @@ def interface_language(environment: Mapping[str, str] = os.environ) -> Language:
     >>> interface_language({"LANG": "ar_SY.UTF-8"}), interface_language({"ISNAD_LANGUAGE": "en", "LANG": "ar_SY"})
     ('ar', 'en')
     """
-    chosen = next((v for name in ("ISNAD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if (v := environment.get(name))), "")
+    chosen = next(
+        (v for name in ("ISNAD_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if (v := environment.get(name))), ""
+    )
     return "ar" if chosen.lower().startswith("ar") else "en"

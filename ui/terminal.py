@@ -1,4 +1,4 @@
-"""Show answers and articles in a terminal: Arabic in its right order, and nothing that an article could do to the screen."""
+"""Show answers and articles in a terminal: Arabic in its right order, and nothing that could steer the screen."""
 
 import re
 import sys
@@ -49,7 +49,12 @@ class Terminal:
         if not self._notices.is_terminal:
             yield ignore
             return
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f}%"),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=self._notices, transient=True) as bars:
             tasks = {stage: bars.add_task(text, visible=False) for stage, text in self.messages.stages.items()}
 
@@ -87,9 +92,11 @@ class Terminal:
     def report(self, report: AddReport) -> None:
         """Print what became of everything that was handed in."""
         for refusal in report.refusals:
-            self.notice(self.messages.refused.format(refusal=refusal.said(self.language)), "yellow")
+            notice = self.messages.dateless if refusal.kind == "date" else self.messages.refused
+            self.notice(notice.format(refusal=refusal.said(self.language)), "yellow")
         counts = {what: report.count(what) for what in ("added", "replaced", "unchanged")}
-        self.line(self.messages.added.format(**counts, refused=len(report.failures)))
+        refused = sum(refusal.kind != "date" for refusal in report.failures)
+        self.line(self.messages.added.format(**counts, refused=refused))
 
     def articles(self, articles: Iterator[Article]) -> None:
         """Print a table of articles, or a line of tab-separated fields each into a pipe."""
@@ -106,7 +113,13 @@ class Terminal:
     def _fields(self, article: Article) -> Sequence[str]:
         how = self.messages.date_how[article.published.how]
         date = f"{article.published} ({how})" if article.published.first else how
-        return (article.id, date, clean(article.source or "–"), self.messages.languages[article.language], clean(article.title))
+        return (
+            article.id,
+            date,
+            clean(article.source or "–"),
+            self.messages.languages[article.language],
+            clean(article.title),
+        )
 
     def article(self, article: Article) -> None:
         """Print all of an article as it came, what cleaning left out struck through with the reason."""
@@ -159,9 +172,9 @@ class Terminal:
 
 
 def clean(text: str) -> str:
-    """Take out of a text whatever would steer the screen.
+    r"""Take out of a text whatever would steer the screen.
 
-    >>> clean("a\\x1b[31mb\\u202ec")
+    >>> clean("a\x1b[31mb\u202ec")
     'a[31mbc'
     """
     return _UNSAFE.sub("", text)

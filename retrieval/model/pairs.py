@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from retrieval.errors import BadRow, MissingPath
+from retrieval.errors import InputError
 from retrieval.folding import words
 
 Kind = Literal["sentence", "entry", "title"]
@@ -50,14 +50,19 @@ def read_pairs(path: Path) -> Iterator[Pair]:
     """Read a file whose lines are an English text, a tab and an Arabic text; a pair with a wordless side is left out.
 
     Raises:
-        MissingPath: there is no such file.
-        BadRow: a line is not two texts with a tab between them.
+        InputError: there is no such file, or a line is not two texts with a tab between them.
     """
     if not path.is_file():
-        raise MissingPath(f"{path} is missing: the card of the model names the files that training needs")
+        raise InputError(
+            f"{path} is missing: the card of the model names the files that training needs",
+            f"الملف {path} غير موجود: تذكر بطاقة النموذج الملفات التي يحتاج إليها التدريب",
+        )
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         sides = [words(side) for side in line.split("\t")]
         if len(sides) != 2:
-            raise BadRow(f"{path}, line {number}: {line!r} should be an English text, a tab and an Arabic text")
+            raise InputError(
+                f"{path}, line {number}: {line!r} should be an English text, a tab and an Arabic text",
+                f"{path}، السطر {number}: {line!r}، والمطلوب نص إنجليزي ثم علامة جدولة ثم نص عربي",
+            )
         if all(sides):
             yield Pair(*sides)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from retrieval.errors import BadRow, MissingPath
+from retrieval.errors import InputError
 from retrieval.folding import words
 from retrieval.model import FOLDER, BilingualTable
 from retrieval.model.background import Background
@@ -153,12 +153,12 @@ def test_rounding_moves_no_number_by_more_than_half_a_step() -> None:
 
 def test_a_missing_or_broken_file_of_pairs_is_named(tmp_path: Path) -> None:
     path = tmp_path / "pairs.tsv"
-    with pytest.raises(MissingPath, match=r"pairs\.tsv"):
+    with pytest.raises(InputError, match=r"pairs\.tsv is missing"):
         list(read_pairs(path))
     path.write_text("Peace\tسلام\n!\tكلمة\nno tab\n", encoding="utf-8")
     rows = read_pairs(path)
     assert next(rows) == Pair(["peace"], ["سلام"])
-    with pytest.raises(BadRow, match="line 3"):
+    with pytest.raises(InputError, match="line 3"):
         next(rows)
 
 

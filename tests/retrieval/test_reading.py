@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import tempfile
 import tracemalloc
 from collections.abc import Iterator
@@ -29,6 +30,11 @@ def drafts(*paths: str | Path) -> list[Draft]:
 
 def refusals(*paths: str | Path) -> list[Refusal]:
     return [item for item in read(paths) if isinstance(item, Refusal)]
+
+
+def is_arabic(reason: str) -> bool:
+    """Whether the sentence is Arabic, in spite of the names and values it quotes."""
+    return len(re.findall("[\u0621-\u064a]", reason)) > len(re.findall("[A-Za-z]", reason)) / 2
 
 
 def write(path: Path, content: str | bytes = ARABIC) -> Path:
@@ -70,7 +76,7 @@ def test_a_file_without_words_is_refused(tmp_path: Path, content: str, reason: s
     path = write(tmp_path / "a.txt", content)
     (refusal,) = refusals(path)
     assert (refusal.path, refusal.row, refusal.kind) == (str(path), None, "unreadable")
-    assert reason in refusal.reason
+    assert reason in refusal.reason.english
 
 
 def test_a_bad_file_stops_no_good_one(tmp_path: Path) -> None:
@@ -84,7 +90,7 @@ def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
     path = write(tmp_path / "dump.txt")
     os.truncate(path, 3_000_000_000)
     (refusal,) = refusals(path)
-    assert "larger than 20 MB" in refusal.reason
+    assert "larger than 20 MB" in refusal.reason.english
 
 
 def test_a_file_that_vanished_is_refused(tmp_path: Path) -> None:
@@ -93,7 +99,8 @@ def test_a_file_that_vanished_is_refused(tmp_path: Path) -> None:
     path.unlink()
     (refusal,) = items
     assert isinstance(refusal, Refusal)
-    assert "No such file" in refusal.reason
+    assert "no such file any more" in refusal.reason.english
+    assert "لم يعد موجوداً" in refusal.reason.arabic
 
 
 # Paths and folders
@@ -134,7 +141,7 @@ def test_a_file_of_another_kind_is_skipped_in_a_folder_and_refused_by_name(tmp_p
     assert [(refusal.kind, refusal.path) for refusal in refusals(tmp_path)] == [("skipped", str(path))]
     (refusal,) = refusals(path)
     assert refusal.kind == "unreadable"
-    assert f"{path.suffix} files are not read, only text files" in refusal.reason
+    assert f"{path.suffix} files are not read, only text files" in refusal.reason.english
 
 
 def test_links_that_run_in_circles_are_followed_once(tmp_path: Path) -> None:
@@ -155,8 +162,47 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_a_name_that_is_not_utf8_is_refused_and_can_be_printed(tmp_path: Path) -> None:
     write(tmp_path / os.fsdecode("خبر.txt".encode("cp1256")))
     (refusal,) = refusals(tmp_path)
-    assert "not in UTF-8" in refusal.reason
+    assert "not in UTF-8" in refusal.reason.english
     str(refusal).encode()
+
+
+# Refusals
+
+
+@pytest.mark.parametrize(
+    ("made", "english", "arabic"),
+    [
+        ("nowhere.txt", "there is nothing at this path", "لا شيء في هذا المسار"),
+        ("empty.txt", "it is empty", "الملف فارغ"),
+        ("report.pdf", ".pdf files are not read", "لا تُقرأ ملفات pdf"),
+        ("pipe", "pipes and devices are not read", "لا تُقرأ الأنابيب والأجهزة"),
+        ("photo.txt", "it is a PNG image, not plain text", "المحتوى صورة PNG وليس نصاً عادياً"),
+        ("void", "this folder is empty", "هذا المجلد فارغ"),
+        ("ring.txt", "it cannot be opened (its link leads back to itself)", "تعذّر فتحه (رابطه يعود إلى نفسه)"),
+        ("a" * 300, "it cannot be opened (its name is too long)", "تعذّر فتحه (اسمه أطول مما يُسمح به)"),
+        ("a\0b", "it cannot be opened (its name holds a NUL byte)", "تعذّر فتحه (في اسمه بايت NUL)"),
+    ],
+)
+def test_a_refusal_says_the_same_in_both_languages(tmp_path: Path, made: str, english: str, arabic: str) -> None:
+    write(tmp_path / "empty.txt", "")
+    write(tmp_path / "report.pdf")
+    write(tmp_path / "photo.txt", b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "void").mkdir()
+    (tmp_path / "ring.txt").symlink_to(tmp_path / "ring.txt")
+    os.mkfifo(tmp_path / "pipe")
+    (refusal,) = refusals(f"{tmp_path}/{made}")
+    assert str(refusal) == refusal.said("en")
+    assert refusal.said("en").startswith(f"{tmp_path}/{made}: {english}")
+    assert refusal.said("ar").startswith(f"{tmp_path}/{made}: {arabic}")
+
+
+def test_the_row_of_a_refusal_is_named_in_both_languages_and_json_has_it_in_english(tmp_path: Path) -> None:
+    path = write_rows(tmp_path / "rows.jsonl", {"text": ARABIC}, {"text": ARABIC, "language": "فرنسية"})
+    (refusal,) = refusals(path)
+    assert refusal.said("en").startswith(f"{path}, row 2: its `language` is 'فرنسية'")
+    assert refusal.said("ar").startswith(f"{path}، السطر 2: في حقل `language` القيمة «فرنسية»")
+    reason = "its `language` is 'فرنسية', and only `ar` and `en` are read: correct it, or leave it out"
+    assert refusal.to_dict() == {"path": str(path), "row": 2, "kind": "row", "reason": reason}
 
 
 # Names
@@ -253,8 +299,8 @@ def test_a_row_without_an_id_gets_one_from_its_content_not_its_place(articles: l
     [
         ("{text: 1}", "not JSON"),
         ('{"text": "' + ARABIC, "not JSON"),
-        ("[" * 100_000, "cannot be read"),
-        ('{"text": "x", "id": ' + "9" * 5000 + "}", "cannot be read"),
+        ("[" * 100_000, "nested too deeply to be read"),
+        ('{"text": "x", "id": ' + "9" * 5000 + "}", "too many digits to be read"),
         ([ARABIC], "an array, not an object"),
         ("17", "a number, not an object"),
         ("null", "null, not an object"),
@@ -282,7 +328,8 @@ def test_a_bad_row_is_refused_with_its_number_and_stops_no_good_one(tmp_path: Pa
     assert isinstance(last, Draft)
     assert isinstance(refusal, Refusal)
     assert (refusal.path, refusal.row, refusal.kind) == (str(path), 3, "row")
-    assert reason in refusal.reason
+    assert reason in refusal.reason.english
+    assert is_arabic(refusal.reason.arabic)
 
 
 def test_a_bad_row_at_the_head_stops_no_good_one(tmp_path: Path) -> None:
@@ -324,7 +371,7 @@ def test_the_same_id_with_another_text_is_refused_and_an_exact_repetition_passed
     assert [draft.id for draft in drafts(path)] == ["1", "2"]
     (refusal,) = refusals(path)
     assert refusal.row == 4
-    assert "'1' is taken by another article" in refusal.reason
+    assert "'1' is taken by another article" in refusal.reason.english
 
 
 def test_an_article_never_replaces_one_from_another_file_of_the_call(tmp_path: Path) -> None:
@@ -356,7 +403,8 @@ def test_a_file_that_is_no_jsonl_is_refused_once(tmp_path: Path, content: bytes,
     (refusal,) = read(write(tmp_path / "rows.jsonl", content))
     assert isinstance(refusal, Refusal)
     assert (refusal.row, refusal.kind) == (None, "unreadable")
-    assert reason in refusal.reason
+    assert reason in refusal.reason.english
+    assert is_arabic(refusal.reason.arabic)
 
 
 def test_a_line_beyond_the_limit_is_refused_and_the_next_one_read(

@@ -28,13 +28,13 @@ ANY_TEXT = st.text(
 )
 
 
-def split(text):
+def split(text: str) -> list[str]:
     return [span.of(text) for span in split_sentences(text, Span(0, len(text)))]
 
 
 @settings(deadline=None)
 @given(ANY_TEXT, st.integers(0, 120), st.integers(0, 120))
-def test_sentences_hold_every_character_but_white_space_in_order(text, one, other):
+def test_sentences_hold_every_character_but_white_space_in_order(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     position = start
     for span in split_sentences(text, Span(start, end)):
@@ -47,7 +47,7 @@ def test_sentences_hold_every_character_but_white_space_in_order(text, one, othe
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(ARABIC + ENGLISH), min_size=1, max_size=6))
-def test_sentences_that_were_joined_come_apart_again(sentences):
+def test_sentences_that_were_joined_come_apart_again(sentences: list[str]) -> None:
     assert split(" ".join(sentences)) == sentences
 
 
@@ -55,7 +55,7 @@ def test_sentences_that_were_joined_come_apart_again(sentences):
 @given(
     st.lists(st.sampled_from(ARABIC + ENGLISH), min_size=1, max_size=4), st.sampled_from(["\n", "\r\n", "\u00a0", "  "])
 )
-def test_a_line_break_within_a_sentence_is_a_space(sentences, space):
+def test_a_line_break_within_a_sentence_is_a_space(sentences: list[str], space: str) -> None:
     wrapped = " ".join(sentences).replace(" ", space)
     assert [" ".join(sentence.split()) for sentence in split(wrapped)] == sentences
 
@@ -64,7 +64,7 @@ def test_a_line_break_within_a_sentence_is_a_space(sentences, space):
     st.lists(st.sampled_from(["وصل الوفد", "ثم غادر", "the ships left", "قال الوزير"]), min_size=1),
     st.sampled_from("،؛;:,"),
 )
-def test_commas_semicolons_and_colons_end_nothing(clauses, mark):
+def test_commas_semicolons_and_colons_end_nothing(clauses: list[str], mark: str) -> None:
     text = f"{mark} ".join(clauses)
     assert split(text) == [text]
 
@@ -98,17 +98,17 @@ def test_commas_semicolons_and_colons_end_nothing(clauses, mark):
         ("  \n ", 0),
     ],
 )
-def test_what_ends_a_sentence_and_what_does_not(text, sentences):
+def test_what_ends_a_sentence_and_what_does_not(text: str, sentences: int) -> None:
     assert len(split(text)) == sentences
 
 
 @pytest.mark.parametrize(
     "line", ["He went home.", "غادر الوفد؟", "غادر «الوفد.»", "It rose to 41.5.", "ذهب… ", "In the talks!)"]
 )
-def test_a_line_that_closes_a_sentence(line):
+def test_a_line_that_closes_a_sentence(line: str) -> None:
     assert ends_sentence(line)
 
 
 @pytest.mark.parametrize("line", ["سياق الزيارة", "وأضاف د.", "He met Gen.", "قال:", "بعد ذلك،", "41.5 million", ""])
-def test_a_line_that_leaves_its_sentence_open(line):
+def test_a_line_that_leaves_its_sentence_open(line: str) -> None:
     assert not ends_sentence(line)

@@ -10,6 +10,7 @@ import codecs
 import re
 
 from retrieval.errors import UnreadableFile
+from retrieval.phrases import Phrase
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,17 +19,17 @@ MARKS = (
 )
 PAGES = ("cp1256", "cp1252", "iso8859_6")
 SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (rb"{\rtf", "an RTF document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"SQLite format 3", "an SQLite database"),
+    (b"%PDF-", Phrase("a PDF document", "مستند PDF")),
+    (b"PK\x03\x04", Phrase("a zip archive or an Office document", "أرشيف zip أو مستند Office")),
+    (b"\xd0\xcf\x11\xe0", Phrase("an old Office document", "مستند Office قديم")),
+    (rb"{\rtf", Phrase("an RTF document", "مستند RTF")),
+    (b"\x89PNG", Phrase("a PNG image", "صورة PNG")),
+    (b"\xff\xd8\xff", Phrase("a JPEG image", "صورة JPEG")),
+    (b"GIF8", Phrase("a GIF image", "صورة GIF")),
+    (b"\x1f\x8b", Phrase("a gzip archive", "أرشيف gzip")),
+    (b"7z\xbc\xaf", Phrase("a 7z archive", "أرشيف 7z")),
+    (b"Rar!", Phrase("a RAR archive", "أرشيف RAR")),
+    (b"SQLite format 3", Phrase("an SQLite database", "قاعدة بيانات SQLite")),
 )
 DAMAGE_SHARE = 0.01  # Stray control characters and lost letters are bearable; more than one in a hundred is no text.
 UTF16_SHARE = 0.75  # Expected characters: 98 in 100 of a news text in the right byte order, at most 33 in the wrong.
@@ -49,21 +50,30 @@ def decode(data: bytes) -> str:
         UnreadableFile: it is no text, or no encoding of the list above makes it one.
     """
     if kind := kind_of(data):
-        raise UnreadableFile(f"it is {kind}, not plain text: save its text as a .txt file in UTF-8")
+        raise UnreadableFile(
+            f"it is {kind}, not plain text: save its text as a .txt file in UTF-8",
+            f"المحتوى {kind.arabic} وليس نصاً عادياً: احفظ النص في ملف txt بترميز UTF-8",
+        )
     for attempt in (_marked, _strict_utf8, _utf16, _damaged_utf8, _paged):
         text = attempt(data)
         if text is not None and is_readable(text):
             return text
     if b"\0" in data:
-        raise UnreadableFile("it holds NUL bytes, so it is a binary file: save its text as a .txt file in UTF-8")
-    raise UnreadableFile("no encoding of Arabic or English makes it readable text: save it again as UTF-8")
+        raise UnreadableFile(
+            "it holds NUL bytes, so it is a binary file: save its text as a .txt file in UTF-8",
+            "المحتوى ثنائي لأن فيه بايتات NUL: احفظ النص في ملف txt بترميز UTF-8",
+        )
+    raise UnreadableFile(
+        "no encoding of Arabic or English makes it readable text: save it again as UTF-8",
+        "لا يصير نصاً مقروءاً بأي ترميز من ترميزات العربية أو الإنجليزية: احفظه من جديد بترميز UTF-8",
+    )
 
 
-def kind_of(data: bytes) -> str | None:
+def kind_of(data: bytes) -> Phrase | None:
     """Name the kind of file that `data` begins like, if it is a kind that is not plain text.
 
     >>> kind_of(b"%PDF-1.7")
-    'a PDF document'
+    Phrase(english='a PDF document', arabic='مستند PDF')
     """
     return next((kind for signature, kind in SIGNATURES if data.startswith(signature)), None)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from retrieval.encodings import decode, is_readable
+from retrieval.decoding import decode, is_readable
 from retrieval.errors import UnreadableFile
 
 ARABIC = "قالت رئيسة البلدية إن الجسر الجديد سيُفتح يوم الجمعة، وأكد المدير أن الميناء لم يوقّع أي اتفاق مع الشركة؟"
@@ -94,8 +94,10 @@ def test_only_the_mark_is_dropped_and_nothing_is_normalised() -> None:
     ],
 )
 def test_a_known_kind_of_file_is_refused_by_its_name(data: bytes, kind: str) -> None:
-    with pytest.raises(UnreadableFile, match=f"{kind}.*save its text"):
+    with pytest.raises(UnreadableFile, match=f"{kind}.*save its text") as caught:
         decode(data)
+    assert kind in caught.value.said("ar")
+    assert "احفظ النص" in caught.value.said("ar")
 
 
 @pytest.mark.parametrize("text", [ARABIC, ENGLISH])
