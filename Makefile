@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := .demo-library
+QUESTION_EN := When did the Maysoun bridge open to traffic?
+QUESTION_AR := كم راكباً أُصيب في حادث عبّارة النورس؟
 
 .PHONY: demo check lint test format clean
 

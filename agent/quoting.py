@@ -15,9 +15,10 @@ from retrieval.records import Article
 TELLING: frozenset[Kind] = frozenset({"when", "how_many", "how_much", "name"})
 BEHIND = 2.0  # How far behind the best sentence the first one with such an answer may be.
 NEARLY = 3.5  # How far behind the first sentence quoted the others may be.
-LEAST_SCORE = 5.5  # Nineteen of twenty sentences that do answer score more.
+LEAST_SCORE = 5.0  # Nineteen of twenty sentences that do answer score more.
 LEAST_COUNTED = 0.2  # How well what a number counts must be what was to be counted.
 NEAR_CONTEXT = 0.5  # Share of the question that a sentence must speak of, to be shown in a refusal.
+SECOND_OF_ARTICLE = 0.5  # What a further sentence of an article must be better by than one of another article.
 MOST_STATEMENTS = 3
 
 
@@ -45,17 +46,30 @@ def write(question: Question, evidence: Sequence[Evidence]) -> Written:
 
 
 def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Choose the sentences to quote: the best, and others nearly as good that add another article or another part."""
+    """Choose the sentences to quote: the best, then others nearly as good, from other articles before the same."""
     able = [one for one in evidence if _answers(question, one)]
     if not able or able[0].score < evidence[0].score - BEHIND:
         return []
+    left = _without_needless_headings(able)
     chosen: list[Evidence] = []
-    for one in able:
-        if len(chosen) == MOST_STATEMENTS or one.score < able[0].score - NEARLY:
+    while left and len(chosen) < MOST_STATEMENTS:
+        best = max(left, key=lambda one: _worth(one, chosen))
+        if chosen and _worth(best, chosen) < chosen[0].score - NEARLY:
             break
-        if not any(_repeats(one, other) for other in chosen):
-            chosen.append(one)
+        chosen.append(best)
+        left = [one for one in left if one is not best and not _repeats(one, best)]
     return chosen
+
+
+def _worth(one: Evidence, chosen: Sequence[Evidence]) -> float:
+    """Value a sentence beside those chosen: a second one of the same article adds less than another voice."""
+    return one.score - SECOND_OF_ARTICLE * sum(other.article.id == one.article.id for other in chosen)
+
+
+def _without_needless_headings(able: Sequence[Evidence]) -> list[Evidence]:
+    """Leave out headings of articles whose body answers too."""
+    bodies = {one.article.id for one in able if not one.features.heading}
+    return [one for one in able if not one.features.heading or one.article.id not in bodies]
 
 
 def _answers(question: Question, one: Evidence) -> bool:

@@ -189,6 +189,10 @@ class Catalogue:
             "INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
         )
 
+    def forget_fact(self, name: str) -> None:
+        """Forget a fact about the library itself."""
+        self._run("DELETE FROM facts WHERE name = ?", (name,))
+
     # Articles
 
     def put(self, article: Article, slices: Sequence[Slice]) -> int:

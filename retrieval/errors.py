@@ -9,7 +9,8 @@ IsnadError
 │   ├── UnknownArticle    no article has this id
 │   ├── UnknownSource     no outlet has this name
 │   ├── LibraryBusy       another process is writing; try again
-│   └── LibraryDamaged    run `isnad library rebuild`
+│   ├── OtherModel        run `isnad library rebuild`
+│   └── LibraryDamaged    an index is broken; it is made anew when a writer may run
 └── QuestionError         ask in another way
 """
 
@@ -67,6 +68,10 @@ class UnknownSource(LibraryError):
 
 class LibraryBusy(LibraryError):
     """Another process is writing to the library."""
+
+
+class OtherModel(LibraryError):
+    """The indexes were made with another embedding model."""
 
 
 class LibraryDamaged(LibraryError):

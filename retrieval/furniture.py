@@ -26,7 +26,7 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
 
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9.-]+\.(?:com|net|org|info|news|online|gov|edu|[a-z]{2})(?:/\S*)?")
-_MAIL = _pattern(r"(?:e-?mail|البريد الالكتروني|ايميل)?[: ]*[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+(?: [@#]\w+)*")
+_MAIL = _pattern(r"(?:e-?mail|البريد الإلكتروني|ايميل)?[: ]*[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w+(?: [@#]\w+)*")
 _CRUMB = re.compile(r" ?[>»›/|→←\\] ?")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _CALENDAR_DATE = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b")
@@ -60,7 +60,8 @@ _LINKS = _folded(
     موضوعات ذات صلة | موضوعات متعلقة | قصص ذات صلة | روابط ذات صلة | ذات صلة | قد يهمك | قد يهمك أيضا
     قد يعجبك أيضا | للمزيد | لقراءة المزيد | المزيد من الأخبار | المزيد حول | الأكثر قراءة | الأكثر مشاهدة
     الأكثر تداولا | أحدث الأخبار | اخترنا لك | اخترنا لكم | قصص مقترحة | قصص مختارة | يستحق الانتباه | الخبر السابق
-    الخبر التالي | المقال السابق | المقال التالي
+    الخبر التالي | المقال السابق | المقال التالي | مقالات قد تعجبك | موضوعات قد تهمك | مواضيع قد تهمك
+    مقالات قد تهمك | لا يفوتك | أخبار أخرى | مواضيع أخرى | ترشيحاتنا | الأكثر قراءة اليوم
     """,
     """
     read also | also read | read more | read next | read on | see also | related | related news | related story
@@ -69,41 +70,45 @@ _LINKS = _folded(
     more on this | more on this story | more on this topic | more like this | you may also like
     you might also like | you may also be interested in | most read | most popular | most viewed | trending
     trending now | editor's picks | editors' picks | don't miss | up next | next article | previous article
-    next story | previous story | latest stories
+    next story | previous story | latest stories | top stories | more from this section | read more on this topic
+    more on this subject | you may be interested in
     """,
 )
 # Lines that no article has in its body.
 _NOTICES = _folded(
     """
-    اظهار أخبار متعلقة | إظهار أخبار متعلقة | لمزيد من التفاصيل | عرض المزيد | المزيد | السابق | التالي
-    آخر الأخبار | أضف تعليق | أضف تعليقا | اترك تعليقا | اكتب تعليقا | اترك ردا | اترك رد | لا توجد تعليقات
-    لا يوجد تعليقات | التعليقات | تعليقات | التعليقات مغلقة | شارك برأيك | إلغاء الرد | إعلان | إعلانات | إعلان ممول
-    مادة إعلانية | محتوى ممول | مساحة إعلانية | يتبع الإعلان | انتهى الإعلان | صورة أرشيفية | صورة من الأرشيف
-    صورة تعبيرية | أرشيفية | صورة أرشيف | نسخ الرابط | تم نسخ الرابط | انسخ الرابط | رابط مختصر | استمع إلى المقال
-    استمع للمقال | استمع إلى الخبر | حجم الخط | تكبير الخط | تصغير الخط | نسخة للطباعة | اطبع الخبر
-    طباعة المقال | طباعة الخبر | إرسال بالبريد | أرسل إلى صديق | حفظ المقال |
-    النشرة البريدية | اشترك الآن | اشترك معنا | تسجيل الدخول | القائمة الرئيسية | الصفحة الرئيسية
-    انتقل إلى المحتوى | سياسة الخصوصية | شروط الاستخدام | من نحن | اتصل بنا | تواصل معنا | اتصلوا بنا | تابعنا
-    تابعونا | انتهى الخبر | يتبع | انتهى | وسوم | الوسوم | كلمات مفتاحية | كلمات دلالية | الكلمات المفتاحية
-    الكلمات الدلالية | نهاية القائمة | نهاية قصص مقترحة | نهاية قصص ذات صلة | نهاية يستحق الانتباه | اضغط هنا
-    للمزيد اضغط هنا | روابط مفيدة
+    اظهار أخبار متعلقة | إظهار أخبار متعلقة | لمزيد من التفاصيل | عرض المزيد | المزيد | آخر الأخبار | أضف تعليق
+    أضف تعليقا | اترك تعليقا | اكتب تعليقا | اترك ردا | اترك رد | لا توجد تعليقات | لا يوجد تعليقات | التعليقات
+    تعليقات | التعليقات مغلقة | شارك برأيك | إلغاء الرد | إعلان | إعلانات | إعلان ممول | مادة إعلانية | محتوى ممول
+    مساحة إعلانية | يتبع الإعلان | انتهى الإعلان | صورة أرشيفية | صورة من الأرشيف | صورة تعبيرية | أرشيفية
+    صورة أرشيف | نسخ الرابط | تم نسخ الرابط | انسخ الرابط | رابط مختصر | استمع إلى المقال | استمع للمقال
+    استمع إلى الخبر | حجم الخط | تكبير الخط | تصغير الخط | نسخة للطباعة | اطبع الخبر | طباعة المقال | طباعة الخبر
+    إرسال بالبريد | أرسل إلى صديق | حفظ المقال | النشرة البريدية | اشترك الآن | اشترك معنا | تسجيل الدخول
+    القائمة الرئيسية | الصفحة الرئيسية | انتقل إلى المحتوى | سياسة الخصوصية | شروط الاستخدام | من نحن | اتصل بنا
+    تواصل معنا | اتصلوا بنا | تابعنا | تابعونا | انتهى الخبر | يتبع | انتهى | وسوم | الوسوم | كلمات مفتاحية
+    كلمات دلالية | الكلمات المفتاحية | الكلمات الدلالية | نهاية القائمة | نهاية قصص مقترحة | نهاية قصص ذات صلة
+    نهاية يستحق الانتباه | اضغط هنا | للمزيد اضغط هنا | روابط مفيدة | تابع القراءة | للمزيد من الأخبار تابعونا
+    نشرتنا الإخبارية | شاهد الفيديو | كلمات البحث | الكلمات الدالة | تحميل المزيد
     """,
     """
-    previous | next | next previous | previous next | keep reading | continue reading | list of stories
-    end of list | comments | leave a comment | leave a reply | post a comment | add a comment | no comments
-    comments are closed | view comments | show comments | join the conversation | comments are closed on this story
-    advertisement | advertisements | ad | sponsored | sponsored content | paid content | promoted | promoted content
+    next previous | previous next | keep reading | continue reading | list of stories | end of list | comments
+    leave a comment | leave a reply | post a comment | add a comment | no comments | comments are closed
+    view comments | show comments | join the conversation | comments are closed on this story | advertisement
+    advertisements | sponsored | sponsored content | paid content | promoted | promoted content
     advertisement scroll to continue | story continues below advertisement | article continues below advertisement
     article continues after advertisement | continue reading below | skip ad | skip advertisement | file photo
-    file image | stock photo | archive photo | photo gallery | copy link | link copied | print | print this article
-    save | save article | bookmark | listen | listen to this article | listen to this story | add to favourites
-    text size | font size | skip to content | skip to main content | toggle navigation | menu | main menu | search
-    log in | login | sign in | sign up | subscribe | subscribe now | register | newsletter | newsletters
-    privacy policy | terms of use | terms of service | terms and conditions | about us | contact us | cookie policy
-    accept cookies | accept all cookies | accept all | reject all | manage cookies | cookie settings | back to top
-    follow us | tags | filed under | end | ends | more to follow | this video can not be played | see all topics
+    file image | stock photo | archive photo | photo gallery | copy link | link copied | print this article
+    save article | bookmark | listen to this article | listen to this story | add to favourites | text size
+    font size | skip to content | skip to main content | toggle navigation | main menu | log in | login | sign in
+    sign up | subscribe | subscribe now | newsletter | newsletters | privacy policy | terms of use
+    terms of service | terms and conditions | about us | contact us | cookie policy | accept cookies
+    accept all cookies | accept all | reject all | manage cookies | cookie settings | back to top | follow us | tags
+    filed under | ends | more to follow | this video can not be played | see all topics
     click here to share on social media | share options | article information | read full article
-    read the full story
+    read the full story | click to share | read full story | continue reading the main story | sign up here
+    thank you for reading | support our journalism | load more | show more | view all | register to comment
+    share your thoughts in the comments | share your thoughts | this story has been updated
+    this article has been updated | a+ a | getty images
     """,
 )
 # Label, then anything: it names or explains a picture, or files the article.
@@ -112,12 +117,12 @@ _NOTES = _folded(
     رابط الخبر | رابط المقال | الرابط المختصر | رابط مختصر | كلمات مفتاحية | كلمات دلالية | الكلمات المفتاحية
     الكلمات الدلالية | الوسوم | وسوم | تاغات | تاجات | مصدر الصورة | صدر الصورة | مصدر الصور | حقوق الصورة
     تعليق الصورة | التعليق على الصورة | شرح الصورة | صورة أرشيفية | كود الخبر | رقم الخبر | تصوير | عدسة
-    رصد وتصوير
+    رصد وتصوير | الكلمات الدالة
     """,
     """
     tags | filed under | keywords | topics | photo credit | image credit | photo courtesy | image source
     photo source | picture credit | image caption | photo caption | caption | media caption | file photo
-    short link | permalink | article id
+    short link | permalink | article id | photograph | photographs
     """,
 )
 # Label, then a number.
@@ -126,6 +131,7 @@ _COUNTED = _folded(
     المشاهدات | عدد المشاهدات | مشاهدات | القراءات | عدد القراءات | عدد الزيارات | الزيارات | التعليقات | تعليقات
     عدد التعليقات | مدة القراءة | وقت القراءة | زمن القراءة | الإعجابات | المشاركات | views | page views | reads
     comments | reading time | time to read | estimated reading time | read time | shares | likes | visits | hits
+    عدد القراء | القراء
     """
 )
 # Label, then a name or a few: whole lines at the edges of a page.
@@ -133,17 +139,16 @@ _PEOPLE = _folded(
     """
     الكاتب | كاتب المقال | الكاتبة | بقلم | كتب | كتبت | إعداد | تحرير | المحرر | المحررة | ترجمة | إعداد وتحرير
     متابعة | تغطية | المراسل | الناشر | نشر بواسطة | بواسطة | author | authors | by | written by | edited by
-    reported by | reporter | editor | posted by | published by | translated by | compiled by | byline
-    photographs by | words by
+    reported by | reporter | editor | posted by | published by | translated by | compiled by | byline | credit
+    credits | photographs by | words by
+    العلامات | تصنيفات | التصنيفات | التصنيف | categories | category
     """
 )
 _SOURCES = _folded(
     "المصدر | المصادر | مصدر الخبر | نقلا عن | source | sources | via | originally published by | source link"
 )
-_PHOTO_OF = _pattern(
-    r"(?:صوره|الصوره|photo|photos|image|images|picture)(?: by)? ?[:/|©-] ?(.+)|(?:photo|image|photograph)s? by .+"
-)
-_FILE_PHOTO = _pattern(r".*\((?:file photo|file|archive|ارشيف|ارشيفيه|صوره ارشيفيه|من الارشيف)\)?")
+_PHOTO_OF = _pattern(r"(?:صورة|الصورة|photo|photos|image|images|picture)(?: by)?(?: ?[:/|©] ?| [-–—] ).+")
+_FILE_PHOTO = _pattern(r".*\((?:file photo|file|archive|أرشيف|أرشيفية|صورة أرشيفية|من الأرشيف)\)?")
 _LISTED = _pattern(r"list of \d+ items|list \d+ of \d+.*")
 
 # What share lines are made of: one word of the first kind at least, and none outside the two.
@@ -160,43 +165,51 @@ _AROUND_SHARING = _words(
     " أصدقائك الأصدقاء إكس بريد البريد الإلكتروني طباعة نسخ الرابط رابط إرسال ارسال أرسل و أو المزيد حفظ plus جوجل"
     " google"
 )
-_BUTTONS = _NETWORKS | _SHARING | _words("email mail link print x copy more بريد طباعة رابط إكس نسخ حفظ استماع")
-_SITES = "facebook|twitter|instagram|telegram|whatsapp|youtube|tiktok|linkedin|google news"
-_ARABIC_SITES = (
-    "فيسبوك|تويتر|واتساب|تلغرام|تليجرام|تلجرام|انستغرام|يوتيوب|غوغل|جوجل|google|نبض|منصه اكس|t\\.me|telegram"
+_BUTTONS = (
+    _NETWORKS
+    | _SHARING
+    | _words(
+        "email mail link print x copy more بريد طباعة رابط إكس نسخ حفظ استماع search menu register listen"
+        " save next previous topics end ad استمع السابق التالي أرشيف"
+    )
 )
-_LETTERS = "newsletter|email|e-mail|inbox|alerts|channel|notifications|briefing"
-_ARABIC_LETTERS = "نشرتنا|النشره البريديه|القائمه البريديه|قناتنا|بريدك|مجموعتنا|واتساب|تلغرام|تليجرام|newsletter"
-# What a site says to its readers.
-_ADDRESSES = (
+_SITES = "facebook|twitter|instagram|telegram|whatsapp|youtube|tiktok|linkedin|google news"
+_ARABIC_LETTERS = "نشرتنا|النشرة البريدية|القائمة البريدية|قناتنا|قنواتنا|بريدك|مجموعتنا|صفحتنا|إلينا|newsletter"
+# What a site says to its readers, whatever it ends with.
+_ADDRESSED = _pattern(
     rf"(?:please )?(?:follow|like|find|join|connect with) us\b(?=.*(?:{_SITES}|social| on x\b)).*",
-    rf"follow \S+(?: \S+){{0,4}} on (?:{_SITES}|x)\b.*",
-    rf"(?:to )?(?:subscribe|sign up|register)\b(?=.*(?:{_LETTERS})).*",
-    r"(?:get|receive) (?=.*(?:newsletter|inbox|straight to your|delivered to)).*",
-    r"(?:download|get) (?:the|our) .*\bapp\b.*",
+    rf"follow \S+(?: \S+){{0,4}} on (?:{_SITES}|x)",
+    r"(?:to )?(?:subscribe to|sign up (?:for|to)|register for) (?:our|the|my)\b(?=.*(?:newsletter|briefing|inbox)).*",
+    r"get (?:our|the|all) (?=.*(?:newsletter|inbox|straight to your|delivered to your)).*",
     r"(?:we|(?:this|our) (?:web)?site) uses? cookies\b.*|by (?:continuing|using|browsing)\b.*\bcookies\b.*",
     r"(?:copyright|©|\(c\)|c) (?:©|\(c\)|\d{4}).*|.*\ball rights reserved\b.*|this material may not be published.*",
     r"\(?(?:additional |with )?(?:reporting|writing) by .*\b(?:editing|writing|reporting) by .*",
-    r"(?:editing|reporting) by [^.]{3,60}",
-    r"(?:the post )?.{10,} (?:appeared first on|first appeared on) .*",
-    r"(?:our standards|have a news tip|got a tip|click here to|tap here to|scroll down).*",
-    rf"(?:تابعونا|تابعنا|تابعوا|تابع|لمتابعه|للمتابعه|متابعه)\b(?=.*(?:{_ARABIC_SITES})).*",
+    r"the post .{10,} appeared first on .*|our standards: .*|(?:click|tap) here to .*|have a news tip.*|got a tip.*",
+    r"(?:تابعونا|تابعنا|لمتابعتنا)\b.*",
+    r"(?:تابع|تابعوا|متابعة|لمتابعة) (?:(?:آخر|أهم|أحدث|كل|كافة) )?(?:أخبار|الأخبار|صفحتنا|قناتنا|حسابنا).*",
     rf"(?:اشترك|اشتركوا|للاشتراك|سجل|سجلوا|انضم|انضموا|للانضمام)\b(?=.*(?:{_ARABIC_LETTERS})).*",
-    r"(?:حمل|حملوا|لتحميل|نزل) (?:تطبيق|التطبيق).*",
     r"(?:يستخدم|نستخدم)\b.*(?:ملفات تعريف الارتباط|الكوكيز|كوكيز).*",
-    r"(?:جميع|كل|كافه|ان جميع) (?:ال)?حقوق\b.*(?:محفوظ|محفوظه).*",
-    r"حقوق (?:النشر|الطبع|الملكيه)\b.*(?:محفوظه|©|\d{4}).*",
-    r"(?:للتواصل (?:مع الكاتب|ارسل)|لمراسله الكاتب|للتواصل مع|لارسال|راسل الكاتب)\b.*(?:sms|@|\d{4,}|رساله).*",
-    r"(?:اذا كنت تعتقد|هل لديك|وجدت خطا|هل وجدت)\b.*(?:تصحيح|خطا|معلومات خاطئه).*",
-    r"تخطي .* وواصل القراءه",
-    r"(?:الاراء|المقالات|التعليقات) (?:الوارده|المنشوره)\b.*(?:لا تعبر|تعبر عن|لا تمثل).*",
+    r"(?:للتواصل (?:مع الكاتب|أرسل)|لمراسلة الكاتب|راسل الكاتب)\b.*",
+    r"(?:إذا كنت تعتقد|هل لديك|وجدت خطأ|هل وجدت)\b.*(?:تصحيح|خطأ|معلومات خاطئة).*",
+    r"لن يتم نشر عنوان بريدك.*|يجب أن\S? (?:تكون |ت).*تعليق.*|احفظ اسمي.*بريدي.*|تخطى .* وواصل القراءة",
+    r"(?:الآراء|المقالات|التعليقات) (?:الواردة|المنشورة)\b.*(?:لا تعبر|تعبر عن|لا تمثل).*",
 )
-_ADDRESSED = _pattern(*_ADDRESSES)
+# The same, where a body might say it in a sentence of its own: only on a line that ends in no stop.
+_ADDRESSED_OPENLY = _pattern(
+    r"(?:subscribe|sign up|register|receive)\b(?=.*(?:newsletter|mail|inbox|alerts|channel|notifications|briefing)).*",
+    r"(?:download|get) (?:the|our) .*\bapp|(?:join|visit) (?:us on|our) .{0,30}(?:channel|page|group|website)",
+    r"(?:حمل|حملوا|لتحميل|نزل) (?:تطبيق|التطبيق)(?: \S+){0,5}",
+    r"(?:جميع|كل|كافة) (?:الحقوق|حقوق \w+) .{0,20}محفوظة.*|حقوق (?:النشر|الطبع|الملكية)\b.*(?:محفوظة|©|\d{4}).*",
+    r"(?:المزيد من (?:أخبار|الأخبار|قسم)|more from (?:this|the|our|around|world|news|politics|business)\b).{0,40}",
+    r"(?:ap|afp|epa|reuters)(?: photo)?/.{3,60}|.{0,50}\bgetty images(?:/.*)?",
+)
 _TIMED = _pattern(
     r"\d+ ?-?(?:min|mins|minute|minutes)(?: of)? (?:read|reading)"
-    r"|(?:قراءه )?\d+ (?:دقيقه|دقائق)(?: قراءه| للقراءه)?|دقيقه قراءه|شوهد \d+ مره"
+    r"|(?:estimated )?reading time:? ?\d+ (?:min|mins|minute|minutes)"
+    r"|(?:مشاهدات|قراءات|تعليقات|views|comments) ?:? ?[\d,.]+"
+    r"|(?:قراءة )?\d+ (?:دقيقة|دقائق)(?: قراءة| للقراءة)?|دقيقة قراءة|شوهد \d+ مرة"
     r"|[\d,.]+[km]? (?:views|comments|comment|shares|reads|likes)"
-    r"|[\d,.]+ (?:مشاهده|مشاهدات|تعليق|تعليقات|قراءه|مشاركه|مشاركات|زياره)"
+    r"|[\d,.]+ (?:مشاهدة|مشاهدات|تعليق|تعليقات|قراءة|مشاركه|مشاركات|زيارة)"
     r"|(?:comments|تعليقات|التعليقات) ?\(? ?[\d,]* ?\)?"
 )
 
@@ -212,7 +225,9 @@ _SECTIONS = _folded(
     تقارير | تقرير | تقارير وتحقيقات | تحقيقات | تحليل | تحليلات | ملفات | حوارات | مقابلات | دراسات | بيانات
     فيديو | صور | بالصور | بالفيديو | كاريكاتير | سوشال ميديا | الرئيسية | الرئيسيه | أهم الأخبار | أبرز الأخبار
     تغطية خاصة | قضايا | شؤون عربية | شؤون دولية | شؤون محلية | إقليمي | إقليمي ودولي | أمن | أمن ودفاع | عسكري
-    دفاع
+    دفاع | متابعات | متابعة | خبر عاجل | البريد الإلكتروني | سوريا | سورية | لبنان | الأردن | العراق | فلسطين | مصر
+    السعودية | اليمن | ليبيا | تونس | المغرب | الجزائر | السودان | قطر | الإمارات | الكويت | البحرين | سلطنة عمان
+    تركيا | إيران | روسيا | أميركا | أمريكا | أوروبا | آسيا | أفريقيا
     """,
     """
     news | home | politics | world | world news | international | national | local | local news | regional | region
@@ -223,20 +238,27 @@ _SECTIONS = _folded(
     middle east news | mena | arab world | africa | asia | europe | americas | gulf | levant | us news | uk news
     breaking | breaking news | exclusive | live | latest | in depth | in-depth | special report | investigations
     interviews | interview | explainer | news analysis | press release | top news | headlines | defence | defense
-    military | security | conflict | diplomacy | news briefs | homepage | front page
+    military | security | conflict | diplomacy | news briefs | homepage | front page | syria | lebanon | jordan
+    iraq | palestine | israel | egypt | saudi arabia | yemen | libya | tunisia | morocco | algeria | sudan | qatar
+    uae | kuwait | bahrain | oman | turkey | iran | russia | donate | terms | watch | follow | like
     """,
 )
 _HOME = _folded("home | homepage | front page | الرئيسية | الصفحة الرئيسية | صفحة البداية")
-_NEWS_OF = _pattern(r"(?:اخبار|شؤون) \w+(?: \w+)?|(?:\w+ )?\w+ news|news from \w+|news in \w+")
+_NEWS_OF = _pattern(r"(?:أخبار|شؤون) \w+|(?!good|bad|fake|great|big|sad|no)\w+ news|news from \w+")
 _SLOGAN = _pattern(
-    r"(?=.*(?:اخبار|الخبر|تغطيه|news|updates|coverage))"
-    r"(?:(?:\S+ ){0,6}(?:علي مدار الساعه|علي مدار 24 ساعه|لحظه بلحظه|اول باول|24 ساعه)(?: \S+){0,2}"
+    r"(?=.*(?:أخبار|الخبر|تغطية|news|updates|coverage))"
+    r"(?:(?:\S+ ){0,6}(?:على مدار الساعة|على مدار 24 ساعة|لحظة بلحظة|أول بأول|24 ساعة)(?: \S+){0,2}"
     r"|(?:\S+ ){0,6}(?:round the clock|around the clock|24/7|minute by minute))"
 )
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY)\s+(?:[A-Z][\w.'’-]*|and|&|de|al-\w+|bin|the|,)(?:,?\s+(?:[A-Z][\w.'’-]*|and|&|de|al-\w+|bin|in|at|\|)){0,7}"
 )
-_ARABIC_BYLINE = _pattern(r"بقلم \w+(?: \w+){1,4}")
+_WRITTEN_BY = _pattern(
+    r"بقلم \w+(?: \w+){1,4}",
+    r"(?:written|posted|edited|reported|compiled|published|photos?|images?|photographs?) by \w+(?: \w+){0,5}",
+    r"(?:additional )?(?:reporting|editing|writing) by [^,.]{3,60}|with (?:inputs?|files|reporting) from [^,.]{2,60}",
+    r"this (?:article|story|post) (?:was|has been) (?:originally|first) published (?:on|in|by) .{2,60}",
+)
 
 _MONTHS = _words(
     "يناير فبراير مارس أبريل إبريل مايو يونيو يونيه يوليو يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر كانون شباط آذار"
@@ -252,11 +274,12 @@ _DATE_WORDS = _words(
     " دقيقة دقائق يوم أيام أسبوع شهر اليوم أمس ago hours hour minutes mins min days day today yesterday"
 )
 _DATE_LEADS = _words(
-    "نشر نشرت في بتاريخ تاريخ التاريخ النشر الخبر المقال آخر تحديث تم حدث عدل تعديل تحرير published posted updated"
+    "حرر نشر نشرت في بتاريخ تاريخ التاريخ النشر الخبر المقال آخر تحديث تم حدث عدل تعديل تحرير published posted updated"
     " last modified first date on issued release uploaded created edited"
 )
 _DATE_FILL = _words("أخبار اخبار سياسة news")
 _RELATIVE = _words("منذ قبل ago")
+_TWO = _words("ساعتين يومين دقيقتين أسبوعين شهرين")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +331,9 @@ def introduces_links(folded: str) -> bool:
 def is_source_line(folded: str) -> bool:
     """Tell whether a bare line names the source of the article: "Source: …", «المصدر: …», or such a label alone."""
     parts = _labelled(folded)
-    return folded in _SOURCES or bool(parts and parts.label in _SOURCES and len(parts.rest.split()) <= 12)
+    if folded.startswith("نقلا عن ") and folded.count(" ") <= 6:
+        return True
+    return folded in _SOURCES or bool(parts and parts.label in _SOURCES and len(parts.rest.split()) <= 8)
 
 
 def is_source_label(folded: str) -> bool:
@@ -322,9 +347,11 @@ def is_dateline(folded: str) -> bool:
     >>> is_dateline(bare("● أخبار محلية ١٧ نوفمبر ٢٠٢٥")), is_dateline(bare("حرب 6 أكتوبر 1973"))
     (True, False)
     """
-    if len(folded) > 120 or not any(char.isdigit() for char in folded):
+    if len(folded) > 120:
         return False
     tokens = WORD.findall(folded)
+    if _TWO.isdisjoint(tokens) and not any(char.isdigit() for char in folded):
+        return False
     if len(tokens) > 18 or not _names_a_time(folded, tokens):
         return False
     others = [token for token in tokens if not _is_date_token(token)]
@@ -341,7 +368,7 @@ def _names_a_time(folded: str, tokens: list[str]) -> bool:
 
 
 def _is_date_token(token: str) -> bool:
-    if token in _MONTHS or token in _DATE_WORDS or token in _DATE_LEADS or token.isdigit():
+    if token in _MONTHS | _DATE_WORDS | _DATE_LEADS | _TWO or token.isdigit():
         return True
     return bool(_DAY.fullmatch(token)) or bool(re.fullmatch(r"\d+(?:ه|م|am|pm)", token))
 
@@ -381,7 +408,9 @@ def _points_elsewhere(folded: str) -> bool:
 
 
 def _addresses_reader(line: str, folded: str) -> bool:
-    return bool(_ADDRESSED.fullmatch(folded)) or ("©" in line and len(folded.split()) <= 25)
+    if _ADDRESSED.fullmatch(folded) or ("©" in line and len(folded.split()) <= 25):
+        return True
+    return line[-1] not in ".۔" and bool(_ADDRESSED_OPENLY.fullmatch(folded))
 
 
 def _is_breadcrumb(folded: str, *, strict: bool) -> bool:
@@ -398,4 +427,4 @@ def _is_byline(line: str, folded: str) -> bool:
     parts = _labelled(folded)
     if parts and parts.rest and parts.label in _PEOPLE:
         return len(parts.rest.split()) <= 7 and line[-1] not in ".؟?!"
-    return bool(_BYLINE.fullmatch(line.strip(" \t*•|-–—")) or _ARABIC_BYLINE.fullmatch(folded))
+    return bool(_BYLINE.fullmatch(line.strip(" \t*•|-–—")) or _WRITTEN_BY.fullmatch(folded))

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval import meaning_index, vocabulary, words_index
 from retrieval.catalogue import Catalogue, Filters
-from retrieval.errors import LibraryDamaged
+from retrieval.errors import LibraryDamaged, OtherModel
 from retrieval.folding import words
 from retrieval.meaning_index import MeaningIndex
 from retrieval.model import BilingualTable
@@ -40,6 +41,10 @@ class Indexes:
         for part in (WordsIndex, MeaningIndex, Vocabulary):
             part.delete(folder)
 
+    def disown(self) -> None:
+        """Forget which model made the vectors, when they are about to be made anew."""
+        self._catalogue.forget_fact(MODEL_FACT)
+
     def close(self) -> None:
         """Let go of all files."""
         if "_meaning" in self.__dict__:
@@ -60,7 +65,7 @@ class Indexes:
         Raises:
             LibraryDamaged: an index cannot be written, or was made with another model.
         """
-        self._claim_model()
+        self._require_model()
         passages = list(self._catalogue.passages(ids).values())
         titles = self._catalogue.titles([passage.article_id for passage in passages])
         texts = [f"{titles[passage.article_id]}\n{passage.text}" for passage in passages]
@@ -79,14 +84,17 @@ class Indexes:
 
     @cached_property
     def _words(self) -> WordsIndex:
+        self._require(words_index.FOLDER_NAME)
         return WordsIndex(self._folder)
 
     @cached_property
     def _meaning(self) -> MeaningIndex:
+        self._require(meaning_index.FOLDER_NAME)
         return MeaningIndex(self._folder)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
+        self._require(vocabulary.FOLDER_NAME)
         return Vocabulary(self._folder, self.table)
 
     @cached_property
@@ -94,19 +102,34 @@ class Indexes:
         self._require_model()
         return Search(self._catalogue, self._words, self._meaning, self._vocabulary, self.table)
 
-    def _claim_model(self) -> None:
-        if self._catalogue.fact(MODEL_FACT) is None or not (self._folder / "meaning").exists():
-            self._catalogue.set_fact(MODEL_FACT, self.table.name)
-        self._require_model()
-
     def _require_model(self) -> None:
+        """Refuse vectors of another model; the first to write claims the library for its own.
+
+        Raises:
+            OtherModel: the vectors in the library are not comparable with those of this process.
+        """
         made_with = self._catalogue.fact(MODEL_FACT)
-        if made_with != self.table.name:
-            raise LibraryDamaged(
+        if made_with is None:
+            self._catalogue.set_fact(MODEL_FACT, self.table.name)
+        elif made_with != self.table.name:
+            raise OtherModel(
                 f"The library was made with the model {made_with}, not with {self.table.name}. "
                 "`isnad library rebuild` makes its indexes anew.",
                 f"بُنيت المكتبة بالنموذج {made_with} لا بالنموذج {self.table.name}. "
                 "يعيد بناء فهارسها الأمر `isnad library rebuild`.",
+            )
+
+    def _require(self, name: str) -> None:
+        """Notice that a part is gone: an empty one would be made in its place and find nothing.
+
+        Raises:
+            LibraryDamaged: passages were indexed, but there is no folder of this name.
+        """
+        counts = self._catalogue.counts()
+        if counts.pending < counts.passages and not (self._folder / name).exists():
+            raise LibraryDamaged(
+                f"The folder {name!r} of the library {self._folder} is gone.",
+                f"المجلد {name!r} من المكتبة {self._folder} مفقود.",
             )
 
     def _write_meaning(self, ids: Sequence[int], passages: Sequence[Passage], texts: Sequence[str]) -> None:

@@ -36,9 +36,10 @@ PASSAGES_AT_ONCE = 4_000  # Indexed together; each write of the indexes costs ab
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long piece of work is: `done` of `total`, in bytes when reading, in passages when indexing."""
+    """How far a long piece of work is: `done` of `total`, in bytes when reading, passages when indexing,
+    questions when asking."""
 
-    stage: Literal["reading", "indexing"]
+    stage: Literal["reading", "indexing", "asking"]
     done: int
     total: int
 
@@ -320,9 +321,10 @@ class Library:
         if self._opened_indexes:
             self._opened_indexes.close()
             self._opened_indexes = None
-        Indexes.delete(self.folder)
         with self._catalogue.transaction():
             self._catalogue.queue_everything()
+            self._indexes.disown()
+        Indexes.delete(self.folder)
         self._index_pending(on_progress)
 
 

@@ -11,7 +11,7 @@ from retrieval.furniture import LONGEST, bare, is_source_label, is_source_line
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/\S*)?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[|+،,;؛/&]\s*|\s+[-–—]\s+|\s+and\s+")
 _IN_SIGNATURE = re.compile(r"\s*[-–—/|،,()\[\]*•]\s*")
-_LABEL = re.compile(r"^\W*[^:|–—-]{2,30}?\s*[:|–—-]\s*")
+_LABEL = re.compile(r"^\W*(?:نقلا\S? عن\s*[:|–—-]?|[^:|–—-]{2,30}?\s*[:|–—-])\s*")
 _OF_COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\)|\d{4}|[-–]|\s|,|\.|all rights reserved|by)+"
     r"|جميع الحقوق محفوظة|كل الحقوق محفوظة|حقوق النشر(?: محفوظة)?"
@@ -123,7 +123,7 @@ def signs_agency(line: str) -> bool:
 
 def _signed(line: str) -> list[str]:
     """Take a signature apart into place, agency and hand."""
-    return [part for part in _IN_SIGNATURE.split(line.strip()) if part]
+    return [line] if _known_agency(line) else [part for part in _IN_SIGNATURE.split(line.strip()) if part]
 
 
 def names_site(line: str, outlet: str | None, url: str | None = None) -> bool:

@@ -48,6 +48,7 @@ EDGE_LINES = 8
 LONG_LINE = 150  # Characters: where the body begins, or ends.
 LONGEST_DATELINE = 120
 SEPARATORS = re.compile(r"\s*[|•·●]\s*")
+SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?؟…]+$")
 BYLINE = re.compile(r"\s*(?:By|بقلم|كتب|كتبت)[ :]")
 UPDATED = {fold(word) for word in ("تحديث", "حدث", "عدل", "تعديل", "updated", "modified", "edited")}
 PREFIX = re.compile(r"\s*[^\W\d]+(?:[ -][^\W\d]+){0,3}(?:[,،/] ?[^\W\d]+(?: [^\W\d]+)?)? ?[,،:/–-]? ?")
@@ -100,18 +101,12 @@ def _written_days(value: str) -> Days | None:
         day = datetime.fromtimestamp(int(epoch[1]), UTC).date()
         return day, day
     if month := YEAR_MONTH.fullmatch(digits):
-        whole = find_dates(f"{month[1]}-{month[2]}-01" if month[2] else f"year {month[1]}")[0]
-        return _whole_month(whole) if month[2] else whole.days
+        return Said(year=int(month[1]), month=int(month[2]) if month[2] else None).days(None)
     try:
         day = datetime.fromisoformat(digits.upper()).date()
     except ValueError:
         return _only_days(find_dates(CLOCK.sub(" ", value)))
     return day, day
-
-
-def _whole_month(mention: DateMention) -> Days | None:
-    said = Said(year=mention.said.year, month=mention.said.month)
-    return said.days(None)
 
 
 def _only_days(mentions: Iterable[DateMention]) -> Days | None:
@@ -168,6 +163,8 @@ def _read_dateline(text: str, line: Span) -> _Dateline | None:
 
 
 def _says_only_when(line: str) -> bool:
+    if SENTENCE_END.search(line):
+        return False
     if is_dateline(bare(line)) or CLOCK.search(line):
         return not CLOCK.search(line) or is_dateline(bare(CLOCK.sub(" ", line)))
     parts = SEPARATORS.split(line)
@@ -222,6 +219,7 @@ RARE = 5.5  # nats: in fewer than one of 250 texts
 PLACE = 4.0  # nats
 NAME_WIDTH = 2  # Rare words this close together are one name: مرهف أبو قصرة.
 LEAST_NAMES = 2
+LEAST_NAMED = 0.6  # Share of the names of the sentence with fewer that stand in the other one.
 REACH = 10  # words between a date and the act that it dates
 LEAST_COVERED = 0.45  # Share of the lighter sentence, by idf, that stands in the other one.
 RECURRING = {"kill": 0.65, "die": 0.65}  # Shelling goes on in one place for days, and reads alike: cover more.
@@ -281,7 +279,8 @@ DEMONSTRATIVE_WORDS = _folded(DEMONSTRATIVES)
 LATER_WORDS = _folded(LATER_ONES)
 COUNT_WORDS = _folded(COUNTS)
 PLACE_LEADS = _folded(BEFORE_PLACES)
-CLITICS = re.compile(r"(?:وال|بال|فال|كال|لل|ال|[وفبل])(?=\w{3})")
+CAPITALS = re.compile(r"\b[A-Z][\w'’-]*")
+CLITICS = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|[وفبل])(?=\w{3})")
 QUOTATION = re.compile(r"«[^»\n]*»|“[^”\n]*”|\"[^\"\n]*\"")
 
 
@@ -440,8 +439,7 @@ def _act(word: str) -> str | None:
 @lru_cache(maxsize=65536)
 def _key(word: str) -> str:
     """Take off the particles and the ending that Arabic writes onto a folded word."""
-    stem = CLITICS.sub("", word, count=1) if CLITICS.match(word) else word
-    return stem[:-1] if len(stem) > 3 and stem.endswith("ا") else stem
+    return CLITICS.sub("", word.removesuffix("ا") if len(word) > 3 else word)
 
 
 def _told(sentence: _Sentence) -> _Told | None:
@@ -541,7 +539,7 @@ def _same_event(one: _Told, other: _Told, idf: Idf) -> bool:
     here, there = one.sentence, other.sentence
     if one.act != other.act or not _counts_agree(here, there, required=one.act in RECURRING):
         return False
-    if _names_shared(here, there, idf) < LEAST_NAMES or _apart(here, there, idf):
+    if not _named_alike(one, other, idf) or _apart(here, there, idf):
         return False
     return _covered(here, there, idf) >= RECURRING.get(one.act, LEAST_COVERED)
 
@@ -559,10 +557,25 @@ def _counts(sentence: _Sentence) -> frozenset[str]:
     return frozenset(word for word in sentence.words if word.isdigit() or word in COUNT_WORDS).difference(dates)
 
 
-def _names_shared(one: _Sentence, other: _Sentence, idf: Idf) -> int:
-    """Count the groups of rare words of one sentence that stand in the other too."""
-    rare = [at for at, word in enumerate(one.words) if _key(word) in other.keys and _rarity(word, idf) >= RARE]
-    return len(rare[:1]) + sum(after - before > NAME_WIDTH for before, after in pairwise(rare))
+def _named_alike(one: _Told, other: _Told, idf: Idf) -> bool:
+    """Tell whether both name the same two, and few others: not "X met Y in Z" and "X met W in Z"."""
+    here, there = _names(one, idf), _names(other, idf)
+    keys = [{_key(word) for _, word in names} for names in (here, there)]
+    shared = [at for at, word in here if _key(word) in keys[1]]
+    groups = len(shared[:1]) + sum(after - before > NAME_WIDTH for before, after in pairwise(shared))
+    return groups >= LEAST_NAMES and len(keys[0] & keys[1]) >= LEAST_NAMED * min(map(len, keys))
+
+
+def _names(told: _Told, idf: Idf) -> list[tuple[int, str]]:
+    """List the rare words with their positions; English ones have a capital, and a place is none where people act."""
+    sentence, recurring = told.sentence, told.act in RECURRING
+    capitals = set(words(" ".join(CAPITALS.findall(sentence.span.of(sentence.text)))))
+    places = frozenset() if recurring else _places(sentence, idf)
+    return [
+        (at, word)
+        for at, word in enumerate(sentence.words)
+        if _rarity(word, idf) >= RARE and (not word.isascii() or word in capitals) and _key(word) not in places
+    ]
 
 
 def _rarity(word: str, idf: Idf) -> float:

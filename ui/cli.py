@@ -4,11 +4,13 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -38,7 +40,14 @@ library_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+eval_app = typer.Typer(
+    help="Measure how well questions are answered.\n\nقس جودة الإجابة عن الأسئلة.",
+    short_help="Measure how well questions are answered. — قس جودة الإجابة عن الأسئلة.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 app.add_typer(library_app, name="library")
+app.add_typer(eval_app, name="eval")
 
 
 class Tongue(StrEnum):
@@ -98,6 +107,15 @@ LibraryOption = Annotated[
         "--library",
         metavar="DIR",
         help=_both("Folder of the library; by default ISNAD_LIBRARY.", "مجلد المكتبة، والأصل قيمة ISNAD_LIBRARY."),
+    ),
+]
+BenchmarkFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help=_both("A benchmark file, in JSONL.", "ملف اختبار بصيغة JSONL."))
+]
+AnswersFile = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="OUT", help=_both("Write each answer to this file, as JSON.", "اكتب كل جواب في هذا الملف بصيغة JSON.")
     ),
 ]
 JsonOption = Annotated[
@@ -263,11 +281,41 @@ def stats(library: LibraryOption = None, as_json: JsonOption = False) -> None:
         counts, sources = lib.counts(), lib.sources()
         size_bytes = sum(path.stat().st_size for path in lib.folder.rglob("*") if path.is_file())
         if as_json:
-            from dataclasses import asdict
-
             print_json(asdict(counts) | {"outlets": dict(sources), "bytes": size_bytes})
         else:
             terminal.stats(counts, sources, size_bytes)
+
+
+@eval_app.command("run", short_help="Ask every question of a benchmark file and score the answers. — شغّل ملف اختبار.")
+def run_benchmark(
+    file: BenchmarkFile, answers: AnswersFile = None, library: LibraryOption = None, as_json: JsonOption = False
+) -> None:
+    """Ask every question of a benchmark file, over all its articles, and score the answers.
+
+    اطرح كل أسئلة ملف اختبار على جميع مقالاته وقيّم الأجوبة.
+
+    isnad eval run stories.jsonl --answers answers.jsonl
+
+    Each line of the file is a story: {"id", "articles": [{"id", "text", "source", "published", "title"}], "questions":
+    [{"id", "lang", "question", "answerable", "evidence": [{"article", "quote"}]}]}. The library is a passing one, unless
+    --library names one to keep.
+
+    كل سطر في الملف قصة لها مقالات وأسئلة، كما في المثال أعلاه. تُبنى المكتبة مؤقتاً ما لم تُسمَّ بالخيار --library.
+    """
+    with TemporaryDirectory() as passing, opened(library or Path(passing)) as (lib, terminal):
+        from eval.cases import load
+        from eval.runs import fill, run
+        from eval.scores import summarise
+
+        benchmark = load(file)
+        with terminal.progress() as on_progress:
+            fill(lib, benchmark, on_progress)
+            with answers.open("w", encoding="utf-8") if answers else nullcontext() as stream:
+                scores = run(benchmark, lib, stream, on_progress)
+        if as_json:
+            print_json([asdict(summary) for summary in summarise(scores)])
+        else:
+            terminal.summaries(summarise(scores))
 
 
 @contextmanager
@@ -290,7 +338,7 @@ def opened(folder: Path | None) -> "Iterator[tuple[Library, Terminal]]":
 
 def sample_folder() -> Path:
     """The folder of the shipped sample."""
-    return Path(str(files("retrieval") / "sample"))
+    return Path(str(files("retrieval") / "sample" / "articles"))
 
 
 def described(article: "Article", whole: bool = False) -> dict[str, Any]:

@@ -35,10 +35,11 @@ class Messages:
     counts: str
     stats: Mapping[str, str]
     error: str
+    measures: Mapping[str, str]
 
 
 ENGLISH = Messages(
-    stages={"reading": "Reading", "indexing": "Indexing"},
+    stages={"reading": "Reading", "indexing": "Indexing", "asking": "Asking"},
     sources="Sources",
     no_date="date unknown",
     date_how={"stated": "stated", "inferred": "inferred", "unknown": "not stated"},
@@ -74,9 +75,17 @@ ENGLISH = Messages(
         "bytes": "Size on disk, MB",
     },
     error="Error: {error}",
+    measures={
+        "group": "Cases",
+        "cases": "Number",
+        "right": "Right",
+        "evidence_cited": "Evidence cited",
+        "refused_rightly": "Refused rightly",
+        "not_verbatim": "Not verbatim",
+    },
 )
 ARABIC = Messages(
-    stages={"reading": "قراءة", "indexing": "فهرسة"},
+    stages={"reading": "قراءة", "indexing": "فهرسة", "asking": "طرح الأسئلة"},
     sources="المصادر",
     no_date="بلا تاريخ معروف",
     date_how={"stated": "مذكور", "inferred": "مستنتَج", "unknown": "غير مذكور"},
@@ -107,6 +116,14 @@ ARABIC = Messages(
         "bytes": "الحجم على القرص، ميغابايت",
     },
     error="خطأ: {error}",
+    measures={
+        "group": "الحالات",
+        "cases": "العدد",
+        "right": "صحيح",
+        "evidence_cited": "استُشهد بالدليل",
+        "refused_rightly": "رفض صحيح",
+        "not_verbatim": "غير حرفي",
+    },
 )
 MESSAGES: Mapping[Language, Messages] = {"en": ENGLISH, "ar": ARABIC}
 

@@ -4,6 +4,9 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple, fields
+
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
@@ -18,6 +21,9 @@ from retrieval.library import AddReport, OnProgress, ignore
 from retrieval.library import Progress as Done
 from retrieval.records import Article, Language
 from ui.messages import Messages
+
+if TYPE_CHECKING:
+    from eval.scores import Summary
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 # Control characters (escape sequences among them), direction controls and tags: an article must not steer a screen.
@@ -165,10 +171,28 @@ class Terminal:
         for source, count in sources:
             self.line(f"{self.isolated(source)}: {count:,}")
 
+    def summaries(self, summaries: "Sequence[Summary]") -> None:
+        """Print the scores of a benchmark, a row for each group of cases; into a pipe, tab-separated."""
+        rows = [tuple(map(_figure, astuple(summary))) for summary in summaries]
+        headers = tuple(self.messages.measures[one.name] for one in fields(summaries[0]))
+        if not self._out.is_terminal:
+            for row in (headers, *rows):
+                self.line("\t".join(row))
+            return
+        table = Table(*headers, box=None, header_style="bold")
+        for row in rows:
+            table.add_row(*row)
+        self._out.print(table)
+
     def isolated(self, text: str) -> str:
         """Wrap foreign text so that it does not disturb the order of the line round it; a pipe gets it bare."""
         bare = clean(" ".join(text.split()))
         return f"{FIRST_STRONG_ISOLATE}{bare}{POP_ISOLATE}" if self._out.is_terminal else bare
+
+
+def _figure(value: object) -> str:
+    """Write a share with three decimals, anything else as it is; a dash where there is none."""
+    return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def clean(text: str) -> str:

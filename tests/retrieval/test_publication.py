@@ -15,10 +15,11 @@ from retrieval.records import Published, Span
 from retrieval.sentences import split_sentences
 
 STAMP = date(2025, 11, 10)  # a Monday
-DATED_AR = """استقبل وزير النقل الأردني سامر العبيدات في إربد وفداً كازاخستانياً برئاسة قايرات نورباييف. ويأتي هذا اللقاء، \
-الذي انعقد يوم الأحد 9 تشرين الثاني/نوفمبر، في إطار التعاون بين البلدين.
-
-وكان العبيدات قد زار أستانا في مطلع تشرين الأول/أكتوبر الماضي."""
+DATED_AR = (
+    "استقبل وزير النقل الأردني سامر العبيدات في إربد وفداً كازاخستانياً برئاسة قايرات نورباييف."
+    " ويأتي هذا اللقاء، الذي انعقد يوم الأحد 9 تشرين الثاني/نوفمبر، في إطار التعاون بين البلدين."
+    "\n\nوكان العبيدات قد زار أستانا في مطلع تشرين الأول/أكتوبر الماضي."
+)
 UNDATED_AR = "استضافت إربد اليوم اجتماعاً جمع وزير النقل الأردني سامر العبيدات بوفد كازاخستاني برئاسة قايرات نورباييف."
 DATED_EN = """Transport minister Selma Hadid met the ferry owner Oskar Lindqvist in Tamra on Sunday 9 November.
 
@@ -26,7 +27,7 @@ They spoke about the harbour, which opened in 1986."""
 UNDATED_EN = "Tamra hosted talks today between transport minister Selma Hadid and the ferry owner Oskar Lindqvist."
 NAMES = set(
     fold(
-        "سامر العبيدات إربد كازاخستانياً قايرات نورباييف أستانا السلط جرش Selma Hadid Oskar Lindqvist Tamra Veyra Anna Bell"
+        "سامر العبيدات إربد كازاخستانياً قايرات نورباييف أستانا Selma Hadid Oskar Lindqvist Tamra Veyra Anna Bell"
     ).split()
 )
 WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
@@ -229,8 +230,8 @@ def test_the_day_that_a_twin_names_is_the_day_that_was_today(event: date) -> Non
 
 @given(days)
 def test_a_weekday_leaves_the_week_that_begins_with_it(event: date) -> None:
-    dated = f"التقى سامر العبيدات قايرات نورباييف في إربد في {event:%d/%m/%Y}."
-    text = "التقى سامر العبيدات قايرات نورباييف في إربد {}."
+    dated = f"التقى سامر العبيدات وزير النقل قايرات نورباييف في {event:%d/%m/%Y}."
+    text = "التقى سامر العبيدات وزير النقل قايرات نورباييف {}."
     matching, other = WEEKDAYS_AR[event.weekday()], WEEKDAYS_AR[event.weekday() - 3]
     stamp = event + timedelta(days=1)
     assert inferred(text.format(matching), twin(dated, stamp)) == f"{event}/{event + timedelta(days=6)}"
@@ -291,7 +292,10 @@ def test_a_twin_that_names_the_day_dates_the_text_and_the_reason_quotes_both(tex
 
 def test_part_of_a_month_and_a_weekday_beside_leave_the_days_that_fit_both() -> None:
     dated = "ففي مطلع تشرين الأول/أكتوبر الماضي، استقبل سامر العبيدات وفداً كازاخستانياً برئاسة قايرات نورباييف."
-    text = "بحث مسؤولون، الخميس، مع وفد كازاخستاني سبل التعاون.\nوقالت الوكالة إن سامر العبيدات استقبل اليوم وفداً كازاخستانياً برئاسة قايرات نورباييف."
+    text = (
+        "بحث مسؤولون، الخميس، مع وفد كازاخستاني سبل التعاون في النقل.\n"
+        "وقالت وكالة إن وزير النقل سامر العبيدات استقبل اليوم وفداً كازاخستانياً برئاسة قايرات نورباييف."
+    )
     assert inferred(text, twin(dated)) == "2025-10-02/2025-10-09"
     assert inferred(text.replace("الخميس، ", ""), twin(dated)) == "2025-10-01/2025-10-10"
 
@@ -340,7 +344,7 @@ def test_a_sentence_that_does_not_tie_an_event_to_today_is_no_occasion(what: str
     ],
 )
 def test_an_event_that_only_looks_alike_is_not_the_same(what: str, text: str) -> None:
-    dated = "Transport minister Selma Hadid met the ferry owner Oskar Lindqvist and three captains in Tamra on Sunday 9 November."
+    dated = "Selma Hadid met the ferry owner Oskar Lindqvist and three captains in Tamra on Sunday 9 November."
     if what == "one name":
         dated = dated.replace("Oskar Lindqvist", "Anna Bell").replace("Tamra", "Veyra")
     assert len(occasions(text, sentences(text))) == 1
@@ -367,10 +371,9 @@ def test_a_text_that_speaks_of_a_later_day_is_not_dated_before_it() -> None:
 
 
 def test_a_killing_needs_its_count_to_be_told_from_the_one_before() -> None:
-    dated = "Shells killed five people in Tamra and Veyra on Sunday 9 November."
-    assert inferred("Shells killed five people in Tamra and Veyra today.", twin(dated)) == "2025-11-09/2025-11-09"
-    assert inferred("Shells killed six people in Tamra and Veyra today.", twin(dated)) == "unknown"
-    assert inferred("Shells killed people in Tamra and Veyra today.", twin(dated)) == "unknown"
+    dated = "On Sunday 9 November shells killed five people in Tamra and others in Veyra."
+    for number, published in (("five", "2025-11-09/2025-11-09"), ("six", "unknown"), ("many", "unknown")):
+        assert inferred(f"Today shells killed {number} people in Tamra and others in Veyra.", twin(dated)) == published
 
 
 def test_words_of_a_sentence_are_what_a_search_for_twins_needs() -> None:

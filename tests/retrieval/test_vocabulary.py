@@ -1,0 +1,114 @@
+"""The vocabulary: a word finds the words of either script that can stand for it, and a torn file loses nothing else."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.model import BilingualTable
+from retrieval.vocabulary import LONGEST_WORD, Vocabulary
+
+ENGLISH = "hospital school bread ship doctor river election bridge".split()
+ARABIC = "مستشفى مدرسه خبز سفينه طبيب نهر انتخابات جسر".split()
+
+
+def units(table: BilingualTable, words: list[str]) -> np.ndarray:
+    vectors = table.word_vectors(words)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def held(vocabulary: Vocabulary, table: BilingualTable, script: str) -> list[str]:
+    """List all words of a script: every one is near enough when the threshold is -2."""
+    (found,) = vocabulary.near(units(table, ["word"]), script, 10_000, -2.0)
+    return sorted(word for word, _ in found)
+
+
+@pytest.fixture
+def vocabulary(tmp_path: Path, table: BilingualTable) -> Vocabulary:
+    return Vocabulary(tmp_path, table)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(ENGLISH + ARABIC)), max_size=5))
+def test_each_word_is_held_once_under_its_script_however_it_came(tmp_path_factory, table, batches):
+    vocabulary = Vocabulary(tmp_path_factory.mktemp("vocabulary"), table)
+    for batch in batches:
+        vocabulary.learn(batch)
+    learnt = {word for batch in batches for word in batch}
+    assert held(vocabulary, table, "en") == sorted(learnt.intersection(ENGLISH))
+    assert held(vocabulary, table, "ar") == sorted(learnt.intersection(ARABIC))
+
+
+@pytest.mark.parametrize(("script", "words"), [("en", ENGLISH), ("ar", ARABIC)])
+def test_a_word_that_the_corpus_holds_is_nearest_to_itself(vocabulary, table, script, words):
+    vocabulary.learn(ENGLISH + ARABIC)
+    for word, found in zip(words, vocabulary.near(units(table, words), script, 3, 0.3), strict=True):
+        assert found[0] == (word, pytest.approx(1.0, abs=0.02))
+
+
+@pytest.mark.parametrize(("asked", "script", "answers"), [(ENGLISH, "ar", ARABIC), (ARABIC, "en", ENGLISH)])
+def test_a_word_finds_its_translation(vocabulary, table, asked, script, answers):
+    vocabulary.learn(ENGLISH + ARABIC)
+    nearest = [found[0][0] if found else None for found in vocabulary.near(units(table, asked), script, 1, 0.3)]
+    assert sum(one == other for one, other in zip(nearest, answers, strict=True)) >= 7
+
+
+def test_neighbours_come_nearest_first_above_the_threshold_and_no_more_than_asked(vocabulary, table):
+    vocabulary.learn(ENGLISH)
+    (everything,) = vocabulary.near(units(table, ["hospitals"]), "en", 100, -2.0)
+    cosines = [cosine for _, cosine in everything]
+    assert cosines == sorted(cosines, reverse=True)
+    (two,) = vocabulary.near(units(table, ["hospitals"]), "en", 2, -2.0)
+    assert two == everything[:2]
+    (above,) = vocabulary.near(units(table, ["hospitals"]), "en", 100, cosines[2])
+    assert above == everything[:2]
+
+
+def test_numbers_and_strings_too_long_for_a_word_are_left_out(vocabulary, table):
+    vocabulary.learn(["1447", "x" * (LONGEST_WORD + 1), "y" * LONGEST_WORD, "covid19"])
+    assert held(vocabulary, table, "en") == ["covid19", "y" * LONGEST_WORD]
+
+
+def test_an_empty_vocabulary_has_no_neighbours(vocabulary, table):
+    assert vocabulary.near(units(table, ["ship", "خبز"]), "ar", 5, 0.3) == [[], []]
+
+
+def test_a_vocabulary_opened_again_knows_the_same_words(vocabulary, table, tmp_path):
+    vocabulary.learn(ENGLISH + ARABIC)
+    again = Vocabulary(tmp_path, table)
+    again.learn(ENGLISH)
+    assert held(again, table, "en") == sorted(ENGLISH)
+    assert held(again, table, "ar") == sorted(ARABIC)
+
+
+def test_two_open_vocabularies_of_one_folder_hold_a_word_once(vocabulary, table, tmp_path):
+    other = Vocabulary(tmp_path, table)
+    vocabulary.learn(["bread", "خبز"])
+    other.learn(["bread", "ship", "خبز"])
+    vocabulary.learn(["ship", "river"])
+    assert held(vocabulary, table, "en") == ["bread", "river", "ship"]
+    assert held(other, table, "ar") == ["خبز"]
+
+
+@pytest.mark.parametrize("ending", ["txt", "int8"])
+@pytest.mark.parametrize("lost_bytes", [1, 2, 3, 13])
+def test_words_torn_off_by_a_kill_are_forgotten_and_learnt_again(vocabulary, table, tmp_path, ending, lost_bytes):
+    vocabulary.learn(["خبز", "نهر"])
+    vocabulary.learn(["مستشفى"])
+    file = tmp_path / "vocabulary" / f"ar.{ending}"
+    os.truncate(file, file.stat().st_size - lost_bytes)
+    again = Vocabulary(tmp_path, table)
+    assert {"خبز", "نهر"} <= set(held(again, table, "ar")) <= {"خبز", "نهر", "مستشفى"}
+    again.learn(["مستشفى", "سفينه"])
+    assert held(again, table, "ar") == sorted(["خبز", "نهر", "مستشفى", "سفينه"])
+    for word in ("مستشفى", "سفينه", "خبز"):
+        assert again.near(units(table, [word]), "ar", 1, 0.3)[0][0] == (word, pytest.approx(1.0, abs=0.02))
+
+
+def test_deleting_leaves_nothing(vocabulary, table, tmp_path):
+    vocabulary.learn(ENGLISH)
+    Vocabulary.delete(tmp_path)
+    assert held(Vocabulary(tmp_path, table), table, "en") == []
