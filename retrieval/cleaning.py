@@ -277,10 +277,13 @@ def _stands_alone(lines: Sequence[_Line], index: int) -> bool:
     before = lines[index - 1] if index > 0 else line
     after = lines[index + 1] if index + 1 < len(lines) else line
     if not line.after_blank and before.bare and not anywhere(before.text, before.bare):
-        torn = _hangs(before.text) or (len(before.text) > NARROWEST and is_address(line.text, line.bare))
-        if torn and not ends_sentence(before.text):
+        if _hangs(before.text) or (is_address(line.text, line.bare) and _leads_to_address(before.text)):
             return False
     return after.after_blank or not _continues(after.text) or bool(anywhere(after.text, after.bare))
+
+
+def _leads_to_address(line: str) -> bool:
+    return line.endswith(":") or (len(line) > NARROWEST and not ends_sentence(line))
 
 
 def _is_stray_stop(line: _Line) -> bool:

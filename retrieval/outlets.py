@@ -18,6 +18,7 @@ _OF_COPYRIGHT = re.compile(
     r"|^\s*(?:لـ?(?:موقع|صحيفة|جريدة|وكالة|شبكة|قناة)\s)",
     re.IGNORECASE,
 )
+_ROUND_NAMES = " \t.*•()[]«»\"'“”"
 _MOST_WORDS = 7
 _NOBODY = frozenset(
     fold(
@@ -123,7 +124,8 @@ def signs_agency(line: str) -> bool:
 
 def _signed(line: str) -> list[str]:
     """Take a signature apart into place, agency and hand."""
-    return [line] if _known_agency(line) else [part for part in _IN_SIGNATURE.split(line.strip()) if part]
+    whole = line.strip(_ROUND_NAMES)
+    return [whole] if _known_agency(whole) else [part for part in _IN_SIGNATURE.split(line.strip()) if part]
 
 
 def names_site(line: str, outlet: str | None, url: str | None = None) -> bool:
@@ -159,7 +161,7 @@ def _names(line: str) -> list[str]:
         return [part for part in _signed(line) if _known_agency(part)]
     else:
         value = line if len(line.split()) <= _MOST_WORDS else ""
-    names = (name.strip(" \t.*()[]«»\"'“”") for name in _BETWEEN_NAMES.split(value))
+    names = (name.strip(_ROUND_NAMES) for name in _BETWEEN_NAMES.split(value))
     return [name for name in names if _is_name(name)]
 
 

@@ -11,18 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from retrieval.dates import DateMention, Days, Said, find_dates
 from retrieval.errors import BadRow
 from retrieval.folding import fold, words
-from retrieval.furniture import bare, is_dateline
+from retrieval.furniture import bare, introduces_links, is_dateline
 from retrieval.languages import language_of
 from retrieval.records import Language, Published, Span
 
-Idf = Callable[
-    [str], float
-]  # Of a folded word, in nats: the logarithm of how many times more texts there are without it.
+# The rarity of a folded word, in nats: the logarithm of how many texts there are for each that holds it.
+Idf = Callable[[str], float]
 
 UNKNOWN = Published()
 REASONS: dict[str, dict[Language, str]] = {
@@ -39,6 +38,7 @@ REASONS: dict[str, dict[Language, str]] = {
 # Stated
 
 
+FIRST_YEAR, LAST_YEAR = 1800, 2100  # "0001-01-01" is how some systems write that they do not know.
 NO_DATE = {"", "-", "null", "none", "nan", "n/a", "unknown"}
 EPOCH = re.compile(r"(\d{10})(?:\.\d+|\d{3})?")  # seconds or milliseconds
 YEAR_MONTH = re.compile(r"((?:19|20)\d\d)(?:[-/](0[1-9]|1[0-2]))?")
@@ -86,7 +86,7 @@ def _one_line(text: str) -> str:
 
 def _days_of_metadata(value: str) -> Days:
     days = _written_days(value)
-    if days is None:
+    if days is None or not FIRST_YEAR <= days[0].year <= LAST_YEAR:
         raise BadRow(
             f"{value!r} cannot be read as a publication date: write it like 2025-11-17, or leave it out",
             f"«{value}» لا يُقرأ تاريخَ نشر: اكتبه على صورة 2025-11-17 أو احذفه",
@@ -123,8 +123,11 @@ class _Dateline:
 
 
 def _dateline(text: str) -> _Dateline | None:
-    """Choose among the date lines: those above the body first, publication before update."""
-    lines = list(_lines(text))
+    """Choose among the date lines: those above the body first, publication before update.
+
+    What stands below a "read also" belongs to other articles.
+    """
+    lines = list(takewhile(lambda line: not introduces_links(bare(line.of(text))), _lines(text)))
     for edge in (_edge(lines), _edge(lines[::-1])):
         found = [dateline for line in edge if (dateline := _read_dateline(text, line))]
         published = [dateline for dateline in found if not dateline.updated] or found
@@ -153,12 +156,13 @@ def _edge(lines: Sequence[Span]) -> list[Span]:
 def _read_dateline(text: str, line: Span) -> _Dateline | None:
     words_of_line = line.of(text)
     if len(line) <= LONGEST_DATELINE and _says_only_when(words_of_line):
-        days = _full_days(words_of_line)
-        return _Dateline(line, days, not UPDATED.isdisjoint(words(words_of_line))) if days else None
+        updated = not UPDATED.isdisjoint(words(words_of_line))
+        days = _full_days(words_of_line, first=updated)
+        return _Dateline(line, days, updated) if days else None
     prefix = _date_before_story(words_of_line)
     if prefix is None:
         return None
-    days = _full_days(prefix)
+    days = _full_days(prefix, first=False)
     return _Dateline(Span(line.start, line.start + len(prefix)), days, updated=False) if days else None
 
 
@@ -173,9 +177,10 @@ def _says_only_when(line: str) -> bool:
     return bool(BYLINE.match(line)) and len(line.split()) < 12
 
 
-def _full_days(line: str) -> Days | None:
-    """Give the day that a line names in full; a day without a year is not enough."""
-    return _only_days(mention for mention in find_dates(CLOCK.sub(" ", line)) if mention.kind == "day")
+def _full_days(line: str, *, first: bool) -> Days | None:
+    """Give the one day that a line names in full, or the `first` of two; a day without a year is not enough."""
+    days = sorted({mention.days for mention in find_dates(CLOCK.sub(" ", line)) if mention.said.day and mention.days})
+    return days[0] if len(days) == 1 or (first and len(days) == 2) else None
 
 
 def _date_before_story(line: str) -> str | None:

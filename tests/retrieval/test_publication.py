@@ -130,7 +130,8 @@ def test_dates_beside_the_text(metadata: str | None, published: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "metadata", ["yesterday", "الأحد", "soon", "2025-13-45", "16 نوفمبر", "2025-11-16 to 2025-11-18", "1447/05/26"]
+    "metadata",
+    ["yesterday", "الأحد", "soon", "2025-13-45", "16 نوفمبر", "2025-11-16 to 2025-11-18", "1447/05/26", "0001-01-01"],
 )
 def test_a_date_beside_the_text_that_cannot_be_read_is_refused_with_advice(metadata: str) -> None:
     with pytest.raises(BadRow, match="2025-11-17"):
@@ -187,7 +188,15 @@ def test_the_place_and_date_before_the_first_sentence_are_a_date_line(prefix: st
 
 def test_a_first_publication_comes_before_an_update() -> None:
     assert stated("Published: 16 Nov 2025\nUpdated: 17 Nov 2025\n\nThe delegation landed.") == "2025-11-16"
+    assert stated("Published 16 Nov 2025 | Updated 17 Nov 2025\n\nThe delegation landed.") == "2025-11-16"
     assert stated("Updated: 17 Nov 2025\n\nThe delegation landed.") == "2025-11-17"
+
+
+def test_what_stands_below_a_list_of_other_articles_dates_those() -> None:
+    body = "The delegation landed in the evening.\n\nIt will stay for two days."
+    assert stated(f"{body}\n\n17 Nov 2025") == "2025-11-17"
+    assert stated(f"{body}\n\nRead also:\n\nThe harbour opens\n\n17 Nov 2025") == ""
+    assert stated(f"{body}\n\nاقرأ أيضاً:\n\nافتتاح الميناء\n\n17 نوفمبر 2025") == ""
 
 
 def test_two_date_lines_that_disagree_leave_both_days_open() -> None:
