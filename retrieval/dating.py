@@ -6,15 +6,16 @@ one comes in that shares rare words with a sentence that could date it.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from retrieval.catalogue import Catalogue, Filters
+from retrieval.dates import find_dates
 from retrieval.folding import words
-from retrieval.publication import Occasion, Twin, inferred_publication, occasions
+from retrieval.publication import RARE, Occasion, Twin, inferred_publication, occasions
 from retrieval.records import Article, Hit, Published, Span
 from retrieval.sentences import split_sentences
 
 TWINS = 10  # Articles looked at for one occasion.
-RARE = 5.5  # nats of background idf, as in `retrieval.publication`.
 LEAST_SHARED = 2
 
 Find = Callable[[str, int, Filters], list[Hit]]
@@ -29,17 +30,19 @@ class Dating:
     find: Find
     idf: Idf
 
-    def date(self, changed: Sequence[str]) -> dict[str, Published]:
-        """Date what can be dated after the articles `changed` came in; return the new dates by article id."""
+    def run(self, changed: Sequence[str], gone: Iterable[Article] = ()) -> dict[str, Published]:
+        """Date what can be dated after the articles `changed` came in and `gone` went; return new dates by article id."""
+        undated = self.catalogue.undated()
         fresh = set(changed)
-        rare = self._rare_words_of_dated(changed)
+        moved = [*self._stated(changed), *gone] if any(article.id not in fresh for article in undated) else []
+        rare = {word for article in moved for word in self._rare(article.text)}
         found: dict[str, Published] = {}
-        for article in self.catalogue.undated():
+        for article in undated:
             sentences = list(_sentences(article))
             told = occasions(article.text, sentences)
             touched = article.id in fresh or article.published.how == "inferred"
             if touched or any(self._shares(article, occasion, rare) for occasion in told):
-                published = inferred_publication(article.text, sentences, self._twins(article, told), self.idf)
+                published = self._dated(article, sentences, told)
                 if published != article.published:
                     found[article.id] = published
         with self.catalogue.transaction():
@@ -47,14 +50,15 @@ class Dating:
                 self.catalogue.set_published(article_id, published)
         return found
 
-    def _rare_words_of_dated(self, changed: Sequence[str]) -> set[str]:
-        return {
-            word
-            for start in range(0, len(changed), 500)
-            for article in self.catalogue.articles(changed[start : start + 500])
-            if article.published.how == "stated"
-            for word in self._rare(article.text)
-        }
+    def _dated(self, article: Article, sentences: Sequence[Span], told: Sequence[Occasion]) -> Published:
+        copies = [copy for copy in self.catalogue.articles(article.copies) if copy.published.how == "stated"]
+        published = inferred_publication(article.text, sentences, self._twins(article, told, copies), self.idf)
+        return published if published.how == "inferred" else _by_copies(article, sentences, copies)
+
+    def _stated(self, ids: Sequence[str]) -> Iterator[Article]:
+        for start in range(0, len(ids), 500):
+            found = self.catalogue.articles(ids[start : start + 500])
+            yield from (article for article in found if article.published.how == "stated")
 
     def _shares(self, article: Article, occasion: Occasion, rare: set[str]) -> bool:
         return len(rare.intersection(self._rare(occasion.sentence.of(article.text)))) >= LEAST_SHARED
@@ -62,15 +66,30 @@ class Dating:
     def _rare(self, text: str) -> Iterator[str]:
         return (word for word in set(words(text)) if self.idf(word) >= RARE)
 
-    def _twins(self, article: Article, told: Iterable[Occasion]) -> list[Twin]:
-        """Find dated articles that may tell of the same occasions."""
-        twins: dict[str, Twin] = {}
+    def _twins(self, article: Article, told: Iterable[Occasion], copies: Iterable[Article]) -> list[Twin]:
+        """Find dated articles that may tell of the same occasions; a search would hide near copies behind the article."""
+        found = {copy.id: copy for copy in copies}
         for occasion in told:
-            for hit in self.find(occasion.sentence.of(article.text), TWINS, Filters()):
-                other = hit.article
-                if other.id != article.id and other.published.how == "stated":
-                    twins[other.id] = Twin(other.id, other.text, tuple(_sentences(other)), other.published)
-        return list(twins.values())
+            hits = self.find(occasion.sentence.of(article.text), TWINS, Filters())
+            found |= {hit.article_id: hit.article for hit in hits if hit.article.published.how == "stated"}
+        return [Twin(one.id, one.text, tuple(_sentences(one)), one.published) for one in found.values()]
+
+
+def _by_copies(article: Article, sentences: Sequence[Span], copies: Iterable[Article]) -> Published:
+    """Date a near copy of dated articles by a sentence they share that says "today" with its weekday."""
+    days: dict[date, str] = {}
+    for copy in copies:
+        shared = {tuple(words(span.of(copy.text))) for span in _sentences(copy)}
+        for sentence in sentences:
+            text = sentence.of(article.text)
+            today = [m for m in find_dates(text, copy.published) if m.said.unit == "day" and m.said.weekday is not None]
+            if len(today) == 1 and today[0].first and tuple(words(text)) in shared:
+                days[today[0].first - timedelta(days=today[0].said.shift)] = copy.id
+    if len(days) != 1:
+        return Published()
+    ((day, copy_id),) = days.items()
+    reasons = {"ar": f"تاريخ نسخة شبه مطابقة ({copy_id})", "en": f"the date of a near copy ({copy_id})"}
+    return Published(day, day, "inferred", reasons[article.language])
 
 
 def _sentences(article: Article) -> Iterator[Span]:

@@ -19,6 +19,8 @@ from retrieval.reading import Refusal
 from retrieval.records import Article, Draft, Published
 from retrieval.splitting import split
 
+DATING = "dating"  # The fact that says that dates are still to be inferred, should the process be killed before.
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -57,6 +59,7 @@ class Intake:
     def __init__(self, catalogue: Catalogue, table: BilingualTable) -> None:
         self._catalogue = catalogue
         self._table = table
+        self.gone: list[Article] = []  # What was replaced.
 
     def take(self, drafts: Sequence[Draft]) -> tuple[list[Outcome], list[Refusal]]:
         """Write a batch of drafts in one transaction.
@@ -70,7 +73,10 @@ class Intake:
         for draft in named:
             if known.get(draft.id) != hash_of(draft):
                 changed[draft.id] = self._prepare(draft, refusals)
+        self.gone += self._catalogue.articles([article_id for article_id in changed if article_id in known])
         with self._catalogue.transaction():
+            if changed:
+                self._catalogue.set_fact(DATING, "due")
             for one in changed.values():
                 self._write(one)
         written = self._catalogue.articles([draft.id for draft in named])

@@ -20,7 +20,7 @@ from retrieval.catalogue import FILE_NAME, Catalogue, Counts, Filters
 from retrieval.dating import Dating
 from retrieval.errors import EmptyLibrary, LibraryBusy, LibraryDamaged
 from retrieval.indexes import Indexes
-from retrieval.intake import Intake, Outcome
+from retrieval.intake import DATING, Intake, Outcome
 from retrieval.model import BilingualTable
 from retrieval.phrases import Phrase
 from retrieval.reading import PathLike, Refusal, measure, read
@@ -132,13 +132,13 @@ class Library:
             UnknownArticle: an id is not in the library; then nothing is removed.
         """
         with self._writing():
-            for article_id in ids:
-                self._catalogue.article(article_id)
+            gone = [self._catalogue.article(article_id) for article_id in ids]
             with self._catalogue.transaction():
-                for article_id in ids:
-                    self._catalogue.remove(article_id)
+                self._catalogue.set_fact(DATING, "due")
+                for article in gone:
+                    self._catalogue.remove(article.id)
             self._index_pending(ignore)
-            self._date([])
+            self._date([], gone)
 
     def rebuild(self, on_progress: OnProgress = ignore) -> None:
         """Make everything that is derived from the catalogue anew."""
@@ -252,7 +252,7 @@ class Library:
             self._wait_for(lock)
         try:
             if finish and self.exists:
-                self._index_pending(ignore)
+                self._finish()
             yield
         finally:
             lock.release()
@@ -269,8 +269,8 @@ class Library:
             ) from None
 
     def _finish_if_free(self) -> None:
-        """Index what a killed process left, unless one is at it right now."""
-        if not self._catalogue.pending(1):
+        """Do what a killed process left to do, unless one is at it right now."""
+        if not self._unfinished():
             return
         lock = FileLock(self.folder / LOCK_NAME)
         try:
@@ -278,9 +278,17 @@ class Library:
         except Timeout:
             return
         try:
-            self._index_pending(ignore)
+            self._finish()
         finally:
             lock.release()
+
+    def _unfinished(self) -> bool:
+        return bool(self._catalogue.pending(1)) or self._catalogue.fact(DATING) is not None
+
+    def _finish(self) -> None:
+        if self._unfinished():
+            self._index_pending(ignore)
+            self._date([article.id for article in self._catalogue.undated()])
 
     def _add(self, drafts: Iterable[Draft | Refusal], on_progress: OnProgress) -> AddReport:
         outcomes: list[Outcome] = []
@@ -297,12 +305,15 @@ class Library:
                 if self._catalogue.pending_count() >= PASSAGES_AT_ONCE:
                     self._index_pending(on_progress)
             self._index_pending(on_progress)
-            dated = self._date([one.article_id for one in outcomes if one.what != "unchanged"])
+            dated = self._date([one.article_id for one in outcomes if one.what != "unchanged"], intake.gone)
             outcomes = [replace(one, published=dated.get(one.article_id, one.published)) for one in outcomes]
         return AddReport(tuple(outcomes), tuple(refusals))
 
-    def _date(self, changed: Sequence[str]) -> dict[str, Published]:
-        return Dating(self._catalogue, self._indexes.search, self._indexes.table.background_idf).date(changed)
+    def _date(self, changed: Sequence[str], gone: Iterable[Article] = ()) -> dict[str, Published]:
+        dating = Dating(self._catalogue, self._indexes.search, self._indexes.table.background_idf)
+        dated = dating.run(changed, gone)
+        self._catalogue.forget_fact(DATING)
+        return dated
 
     def _index_pending(self, on_progress: OnProgress) -> None:
         total, done = self._catalogue.pending_count(), 0

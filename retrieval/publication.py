@@ -127,7 +127,7 @@ def _dateline(text: str) -> _Dateline | None:
 
     What stands below a "read also" belongs to other articles.
     """
-    lines = list(takewhile(lambda line: not introduces_links(bare(line.of(text))), _lines(text)))
+    lines = list(takewhile(lambda line: not _introduces_links(line.of(text)), _lines(text)))
     for edge in (_edge(lines), _edge(lines[::-1])):
         found = [dateline for line in edge if (dateline := _read_dateline(text, line))]
         published = [dateline for dateline in found if not dateline.updated] or found
@@ -136,6 +136,10 @@ def _dateline(text: str) -> _Dateline | None:
             first, last = min(first for first, _ in days), max(last for _, last in days)
             return _Dateline(published[0].span, (first, last), published[0].updated)
     return None
+
+
+def _introduces_links(line: str) -> bool:
+    return len(line) <= LONGEST_DATELINE and introduces_links(bare(line))
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -155,6 +159,8 @@ def _edge(lines: Sequence[Span]) -> list[Span]:
 
 def _read_dateline(text: str, line: Span) -> _Dateline | None:
     words_of_line = line.of(text)
+    if not any(char.isdigit() for char in words_of_line[:LONGEST_DATELINE]):
+        return None
     if len(line) <= LONGEST_DATELINE and _says_only_when(words_of_line):
         updated = not UPDATED.isdisjoint(words(words_of_line))
         days = _full_days(words_of_line, first=updated)

@@ -1,16 +1,18 @@
 """Cut an article's body into passages on sentence borders, sized in tokens of the embedding model."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.catalogue import Slice
-from retrieval.folding import words_with_spans
+from retrieval.folding import words, words_with_spans
 from retrieval.languages import language_of
 from retrieval.records import Language, Paragraph, Sentence, Span
 from retrieval.sentences import split_sentences
 
 PASSAGE_TOKENS = 192  # About 130 words: three to six sentences of news.
+MOST_TOKENS = 240  # Of a passage of several sentences, when they fall badly.
 SENTENCE_TOKENS = 2 * PASSAGE_TOKENS  # A longer "sentence" is a list or a table without stops; it is cut between words.
 
 CountTokens = Callable[[Sequence[str]], Iterable[int]]
@@ -37,31 +39,47 @@ def split(text: str, paragraphs: Sequence[Paragraph], count_tokens: CountTokens)
 
 
 def _units(text: str, paragraphs: Sequence[Paragraph], count_tokens: CountTokens) -> Iterator[_Unit]:
+    languages = {paragraph.span.end: language_of(paragraph.span.of(text)) for paragraph in paragraphs}
+    ends = sorted(languages)
     end = 0
+    for sentence, tokens in _counted(text, list(_sentences(text, paragraphs)), count_tokens):
+        follows = not text[end : sentence.span.start].strip()
+        end = sentence.span.end
+        yield _Unit(sentence, tokens, languages[ends[bisect_left(ends, end)]], follows)
+
+
+def _sentences(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Sentence]:
     for paragraph in paragraphs:
-        language = language_of(paragraph.span.of(text))
         for span in split_sentences(text, paragraph.span):
-            for piece, tokens in _short_enough(text, span, count_tokens):
-                follows = not text[end : piece.start].strip()
-                yield _Unit(Sentence(piece, paragraph.heading), tokens, language, follows)
-                end = piece.end
+            yield Sentence(span, paragraph.heading)
 
 
-def _short_enough(text: str, span: Span, count_tokens: CountTokens) -> Iterator[tuple[Span, int]]:
-    """Cut a sentence that is far too long between words; yield each piece with its tokens."""
-    found = list(words_with_spans(span.of(text)))
-    counts = [int(count) for count in count_tokens([word for word, _ in found])]
-    if sum(counts) <= SENTENCE_TOKENS:
-        yield span, sum(counts)
-        return
-    start, tokens = span.start, 0
-    for (_, word_span), count in zip(found, counts, strict=True):
+def _counted(
+    text: str, sentences: Sequence[Sentence], count_tokens: CountTokens
+) -> Iterator[tuple[Sentence, int]]:
+    """Yield each sentence with its tokens; one that is far too long comes in pieces. One call counts all."""
+    found = [words(sentence.span.of(text)) for sentence in sentences]
+    counts = list(count_tokens([word for group in found for word in group]))
+    at = 0
+    for sentence, group in zip(sentences, found, strict=True):
+        own = counts[at : at + len(group)]
+        at += len(group)
+        if sum(own) <= SENTENCE_TOKENS:
+            yield sentence, int(sum(own))
+        else:
+            yield from _pieces(text, sentence, own)
+
+
+def _pieces(text: str, sentence: Sentence, counts: Sequence[int]) -> Iterator[tuple[Sentence, int]]:
+    """Cut a sentence that is far too long between words."""
+    start, tokens = sentence.span.start, 0
+    for (_, span), count in zip(words_with_spans(sentence.span.of(text)), counts, strict=True):
         if tokens and tokens + count > PASSAGE_TOKENS:
-            border = span.start + word_span.start
-            yield Span(start, start + len(text[start:border].rstrip())), tokens
+            border = sentence.span.start + span.start
+            yield replace(sentence, span=Span(start, start + len(text[start:border].rstrip()))), tokens
             start, tokens = border, 0
-        tokens += count
-    yield Span(start, span.end), tokens
+        tokens += int(count)
+    yield replace(sentence, span=Span(start, sentence.span.end)), tokens
 
 
 def _runs(units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
@@ -80,12 +98,12 @@ def _even_groups(run: Sequence[_Unit]) -> Iterator[list[_Unit]]:
     """Cut a run into as few passages as the size allows, each about as long; a heading stays with what it heads."""
     total = sum(unit.tokens for unit in run)
     target = total / max(1, -(-total // PASSAGE_TOKENS))
-    group: list[_Unit] = [run[0]]
-    size = run[0].tokens
-    for before, unit in pairwise(run):
-        full = size + unit.tokens / 2 > target or size + unit.tokens > 1.25 * PASSAGE_TOKENS
-        if full and not before.sentence.heading:
+    group, size, before, done = [run[0]], run[0].tokens, 0, 1
+    for last, unit in pairwise(run):
+        due = before + size + unit.tokens / 2 > done * target or size + unit.tokens > MOST_TOKENS
+        if due and not last.sentence.heading:
             yield group
+            before, done = before + size, done + 1
             group, size = [], 0
         group.append(unit)
         size += unit.tokens

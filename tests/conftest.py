@@ -21,7 +21,7 @@ TUNNEL = (
 NEWS = (
     Draft(
         "doctors",
-        "Doctors at four hospitals in Tarbun began a three-day strike on Monday over unpaid wages, their union said.\n\n"
+        "Doctors at four hospitals in Tarbun began a three-day strike on Monday over unpaid wages, a union said.\n\n"
         "Emergency wards stay open, and operations that were planned for this week have been put off.\n\n"
         "The health ministry called the strike unlawful and offered to pay one month of the wages that it owes.",
         title="Hospital doctors strike over wages",
@@ -76,7 +76,7 @@ NEWS = (
     ),
     Draft(
         "tunnel-own",
-        "Half of the Sindiyan tunnel under Crow Mountain has been dug, its builders say, and trains may run by autumn.\n\n"
+        "Half of the Sindiyan tunnel under Crow Mountain has been dug, its builders say; trains may run by fall.\n\n"
         "Engineer Haitham al-Tufani blamed ground water for a delay of two weeks.",
         title="Machine halfway through Sindiyan tunnel",
         source="Zamrin Herald",

@@ -5,7 +5,7 @@ neighbours. How long a row is was learned too: it is the weight of the piece.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -26,6 +26,7 @@ TOKENIZER = "tokenizer.json"
 BACKGROUND = "background.tsv.gz"
 
 TEXTS_AT_ONCE = 256
+MOST_REMEMBERED = 500_000  # Words; about 50 MB.
 WORDS_AT_ONCE = 2048  # The rows in hand, about 5 MB, stay near the processor.
 FULL_SCALE = 127  # int8
 
@@ -67,6 +68,7 @@ class BilingualTable:
     rows: Rows
     segmenter: Segmenter
     folder: Path
+    _sizes: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Self:
@@ -109,8 +111,13 @@ class BilingualTable:
         return self.pieces(words).vectors
 
     def piece_counts(self, words: Sequence[str]) -> NDArray[np.int32]:
-        """Count the pieces of each folded word, (n,): its size in tokens."""
-        return self.segmenter.segment(words).counts
+        """Count the pieces of each folded word, (n,): its size in tokens. A word is cut once and remembered."""
+        new = [word for word in dict.fromkeys(words) if word not in self._sizes]
+        if len(self._sizes) > MOST_REMEMBERED:
+            self._sizes.clear()
+            new = list(dict.fromkeys(words))
+        self._sizes.update(zip(new, self.segmenter.segment(new).counts.tolist(), strict=True) if new else ())
+        return np.array([self._sizes[word] for word in words], np.int32)
 
     def background_idf(self, word: str) -> float:
         """Weigh a folded word by how rare it is in news text of its language; an unknown word weighs most."""

@@ -1,4 +1,4 @@
-"""The catalogue: articles come back as they went in, every change of a passage is on the list, filters mean what they say."""
+"""The catalogue: articles come back as they went in, changes of passages are listed, filters mean what they say."""
 
 import sqlite3
 from contextlib import closing
@@ -20,7 +20,17 @@ from retrieval.splitting import split
 FIRST = date(2024, 2, 27)
 TEXTS = st.lists(
     st.sampled_from(
-        ["افتُتح الجسر صباح الأحد.", "The bridge opened on Sunday.", "\n\n", "\n", " ", "شارك الخبر", "«نعم»", "🌉", "\t"]
+        [
+            "افتُتح الجسر صباح الأحد.",
+            "The bridge opened on Sunday.",
+            "\n\n",
+            "\n",
+            " ",
+            "شارك الخبر",
+            "«نعم»",
+            "🌉",
+            "\t",
+        ]
     ),
     max_size=12,
 ).map("".join)
@@ -168,9 +178,13 @@ def test_queueing_everything_puts_each_passage_on_the_list_once(catalogue):
 
 
 def test_what_fails_inside_a_transaction_leaves_nothing_behind(catalogue):
-    with pytest.raises(RuntimeError, match="half way"), catalogue.transaction():
-        put(catalogue, Draft("one", text("ar", "تربون")))
-        raise RuntimeError("half way")
+    def fail_half_way() -> None:
+        with catalogue.transaction():
+            put(catalogue, Draft("one", text("ar", "تربون")))
+            raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"):
+        fail_half_way()
     assert catalogue.counts().articles == catalogue.pending_count() == 0
 
 

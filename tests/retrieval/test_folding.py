@@ -77,6 +77,8 @@ def test_spellings_of_one_word_meet(one, other):
     assert words(one) == words(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("قلب", "كلب"), ("سيف", "صيف"), ("port", "fort"), ("علم", "ألم"), ("5", "6")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("قلب", "كلب"), ("سيف", "صيف"), ("port", "fort"), ("علم", "ألم"), ("5", "6")]
+)
 def test_different_words_stay_apart(one, other):
     assert words(one) != words(other)

@@ -1,7 +1,6 @@
 """The meaning leg: nearest by cosine, one language at a time, and what is written stays."""
 
 import gc
-import os
 import sys
 from pathlib import Path
 
@@ -156,8 +155,8 @@ def test_closing_lets_go_of_all_files(tmp_path):
 
 
 def open_files_below(folder: Path) -> list[str]:
-    links = [f"/proc/self/fd/{number}" for number in os.listdir("/proc/self/fd")]
-    return [place for link in links if os.path.lexists(link) and (place := os.readlink(link)).startswith(str(folder))]
+    links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+    return [str(place) for link in links if (place := link.readlink()).is_relative_to(folder)]
 
 
 def test_a_store_of_garbage_is_damaged_and_says_how_to_mend_it(tmp_path):

@@ -15,14 +15,14 @@ from retrieval.near_copies import SIMILAR, bands, signature, similarity
 
 AGENCY = {
     "ar": (
-        "أعلنت إدارة المطار أن المدرج الشمالي سيُغلق عشرة أيام لإصلاح ما أفسدته الرمال وأن الرحلات ستتحول إلى المدرج الصغير "
+        "أعلنت إدارة المطار أن المدرج الشمالي سيُغلق عشرة أيام لإصلاح ما أفسدته الرمال وأن الرحلات ستتحول إلى غيره "
         "وقال المدير مصطفى الزعفراني إن الطائرات الكبيرة لن تتمكن من الهبوط ليلاً وإن ستين رحلة ستؤجل حتى نهاية الأسبوع "
         "وطلب من المسافرين أن يسألوا شركاتهم قبل أن يقصدوا المطار"
     ),
     "en": (
-        "The airport will close its northern runway for ten days to repair what the sand has damaged and flights will move "
-        "to the small runway its manager Mustafa al-Zafarani said adding that large aircraft will not be able to land by "
-        "night and that sixty flights are put off until the weekend and asking travellers to call their airline first"
+        "The airport will close its northern runway for ten days to repair what the sand has damaged and flights will "
+        "move to the small runway its manager Mustafa al-Zafarani said adding that large aircraft will not be able to "
+        "land by night and that sixty flights are put off until the weekend and asking travellers to call first"
     ),
 }
 OWN = {
@@ -31,11 +31,11 @@ OWN = {
         "موعدها بحسب مصطفى الزعفراني الذي يدير المطار والذي نصح الناس بالاتصال بشركات الطيران"
     ),
     "en": (
-        "Sandstorms have eaten into the surface of the main landing strip and passengers face ten days of delays with some "
-        "sixty departures moved while repairs go on according to Mustafa al-Zafarani who runs the airport"
+        "Sandstorms have eaten into the surface of the main landing strip and passengers face ten days of delays with "
+        "some sixty departures moved while repairs go on according to Mustafa al-Zafarani who runs the airport"
     ),
 }
-SHORT_TEXTS = st.lists(st.sampled_from("bridge river نهر جسر opened افتُتح يوم day".split()), max_size=30)
+SHORT_TEXTS = st.lists(st.sampled_from(["bridge", "river", "نهر", "جسر", "opened", "افتُتح", "يوم", "day"]), max_size=30)
 
 
 def likeness(one: str, other: str) -> float:

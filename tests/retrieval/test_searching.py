@@ -285,9 +285,7 @@ def test_each_language_gets_its_own_candidates(tmp_path):
             article = describe(Draft(f"{language}-{number}", text))
             catalogue.put(article, split(text, article.paragraphs, lambda words: [1] * len(words)))
     by_language = {language: catalogue.passage_ids(Filters(language=language)) for language in ("ar", "en")}
-    words = ScriptedLeg(
-        {"en": [(at, 1.0) for at in by_language["en"]], "ar": [(at, 0.5) for at in by_language["ar"]]}
-    )
+    words = ScriptedLeg({"en": [(at, 1.0) for at in by_language["en"]], "ar": [(at, 0.5) for at in by_language["ar"]]})
     search = Search(catalogue, words, ScriptedLeg({}), NoNeighbours(), BlankTable())
     found = {hit.passage.language for hit in search.search("word", 200, Filters())}
     catalogue.close()

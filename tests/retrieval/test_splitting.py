@@ -1,6 +1,7 @@
-"""Splitting: passages are slices on sentence borders that hold the whole body, nothing that was cut, and fit their size."""
+"""Splitting: passages are slices on sentence borders that hold the whole body, nothing else, and fit their size."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +14,39 @@ from retrieval.sentences import split_sentences
 from retrieval.splitting import PASSAGE_TOKENS, SENTENCE_TOKENS, split
 
 WORDS = {
-    "en": "the harbour ferry was painted yellow by seven tired sailors before noon while gulls slept".split(),
-    "ar": "طلى سبعة بحارة متعبين العبّارة باللون الأصفر قبل الظهر بينما نامت النوارس على الصاري".split(),
+    "en": [
+        "the",
+        "harbour",
+        "ferry",
+        "was",
+        "painted",
+        "yellow",
+        "by",
+        "seven",
+        "tired",
+        "sailors",
+        "before",
+        "noon",
+        "while",
+        "gulls",
+        "slept",
+    ],
+    "ar": [
+        "طلى",
+        "سبعة",
+        "بحارة",
+        "متعبين",
+        "العبّارة",
+        "باللون",
+        "الأصفر",
+        "قبل",
+        "الظهر",
+        "بينما",
+        "نامت",
+        "النوارس",
+        "على",
+        "الصاري",
+    ],
 }
 STOPS = {"en": ".", "ar": "؟"}
 few = settings(max_examples=40)  # A body holds up to 2,000 words.
@@ -100,7 +132,7 @@ def test_a_passage_keeps_its_size_unless_one_sentence_is_larger(body):
 def test_a_heading_stays_with_what_it_heads(body):
     text, paragraphs, _ = body
     passages = split(text, paragraphs, one_each)
-    for passage, after in zip(passages, passages[1:], strict=False):
+    for passage, after in pairwise(passages):
         together = not text[passage.span.end : after.span.start].strip() and passage.language == after.language
         assert not (passage.sentences[-1].heading and together)
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from retrieval.model import BilingualTable
 from retrieval.vocabulary import LONGEST_WORD, Vocabulary
 
-ENGLISH = "hospital school bread ship doctor river election bridge".split()
-ARABIC = "مستشفى مدرسه خبز سفينه طبيب نهر انتخابات جسر".split()
+ENGLISH = ["hospital", "school", "bread", "ship", "doctor", "river", "election", "bridge"]
+ARABIC = ["مستشفى", "مدرسه", "خبز", "سفينه", "طبيب", "نهر", "انتخابات", "جسر"]
 
 
 def units(table: BilingualTable, words: list[str]) -> np.ndarray:

@@ -10,11 +10,11 @@ from retrieval.errors import LibraryDamaged
 from retrieval.words_index import Group, WordsEntry, WordsIndex
 
 ENTRIES = [
-    WordsEntry(1, "en", "the ferry struck the quay".split()),
-    WordsEntry(2, "en", "the boat left the island for the mainland".split()),
-    WordsEntry(3, "ar", "العباره ارتطمت بالرصيف".split()),
-    WordsEntry(4, "ar", "غادر القارب الجزيره".split()),
-    WordsEntry(5, "en", "the ferry and the boat left the quay".split()),
+    WordsEntry(1, "en", ["the", "ferry", "struck", "the", "quay"]),
+    WordsEntry(2, "en", ["the", "boat", "left", "the", "island", "for", "the", "mainland"]),
+    WordsEntry(3, "ar", ["العباره", "ارتطمت", "بالرصيف"]),
+    WordsEntry(4, "ar", ["غادر", "القارب", "الجزيره"]),
+    WordsEntry(5, "en", ["the", "ferry", "and", "the", "boat", "left", "the", "quay"]),
 ]
 
 
@@ -120,13 +120,15 @@ def test_an_empty_index_finds_nothing(tmp_path):
     assert WordsIndex(tmp_path).passage_ids() == []
 
 
-def test_a_folder_of_garbage_is_damaged_and_says_how_to_mend_it(index, tmp_path):
+@pytest.mark.usefixtures("index")
+def test_a_folder_of_garbage_is_damaged_and_says_how_to_mend_it(tmp_path):
     (tmp_path / "words" / "meta.json").write_bytes(b"\x8f not an index")
     with pytest.raises(LibraryDamaged, match="rebuild") as raised:
         WordsIndex(tmp_path)
     assert "rebuild" in raised.value.said("ar")
 
 
-def test_deleting_leaves_nothing(index, tmp_path):
+@pytest.mark.usefixtures("index")
+def test_deleting_leaves_nothing(tmp_path):
     WordsIndex.delete(tmp_path)
     assert WordsIndex(tmp_path).passage_ids() == []
