@@ -22,20 +22,26 @@ SAME_STEM = 0.95
 SAME_NAME = 0.85  # An unknown word whose consonants are those of a word in the other script.
 SAME_SHORT_NAME = 0.7  # The same with only two consonants.
 ASKED_NOUN = 0.4  # "In which city": the evidence names the city and need not say "city".
-# Between these cosines a word counts from nothing to all: unlike words stay below the first, translations pass the second.
+SAME = 0.6  # Match from which a word is one of the question's.
+# From nothing to all between these cosines: unlike words stay below the first, translations pass the second.
 NEAR_SAME_SCRIPT = (0.5, 0.8)
 NEAR_OTHER_SCRIPT = (0.25, 0.5)
 
 _CLITICS = re.compile("^(?:وال|بال|فال|كال|ولل|لل|ال)(?=.{3})")
 UNKNOWN = ""  # A word that no background knows.
 
-# Words that say what kind of answer is wanted, not what it is about. Folded on use.
-_ASKING = """who whom whose what which when where why how many much long large far often old does did has have had
-name names number date day month year time kind called exact according say says said tell describe described happened
-من متى أين كم كيف لماذا ماذا ما هل أي اسم أسماء عدد تاريخ يوم شهر سنة عام موعد نسبة سبب أسباب الذي التي الذين قال حدث بلغ يبلغ
-وصف نوع هو هي بحسب وفق وفقا حسب""".split()
-_WHICH = re.compile(r"\b(?:what|which|باي|اي|ما)\s+(?!ال(?:ذي|تي)\b|هو\b|هي\b|is\b|was\b|were\b|are\b|did\b|does\b|do\b|has\b|had\b)(\w+)")
-ASKING = frozenset(fold(word) for word in _ASKING)
+# Words that say what kind of answer is wanted, not what it is about.
+ASKING = frozenset(
+    words(
+        """who whom whose what which when where why how many much long large far often old does did has have
+        had name names number date day month year time kind called exact according say says said tell
+        describe described happened من متى أين كم كيف لماذا ماذا ما هل أي اسم أسماء عدد تاريخ يوم شهر سنة
+        عام موعد نسبة سبب أسباب الذي التي الذين قال حدث بلغ يبلغ وصف نوع هو هي بحسب وفق وفقا حسب"""
+    )
+)
+_WHICH = re.compile(
+    r"\b(?:what|which|باي|اي|ما)\s+(?!ال(?:ذي|تي)\b|هو\b|هي\b|is\b|was\b|were\b|are\b|did\b|does\b|do\b|has\b|had\b)(\w+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Terms:
     @classmethod
     def of(cls, chosen: Sequence[str], table: BilingualTable) -> "Terms":
         """Take folded words as terms, all of one weight."""
-        return cls(tuple(chosen), np.ones(len(chosen), "f4"), tuple(_is_unknown(word, table) for word in chosen))
+        return cls(tuple(chosen), np.ones(len(chosen), "f4"), tuple(is_unknown(word, table) for word in chosen))
 
 
 def terms_of(text: str, table: BilingualTable) -> Terms:
@@ -77,7 +83,8 @@ def _rarity(word: str, table: BilingualTable) -> float:
     return table.background_idf(word) / table.background_idf(UNKNOWN)
 
 
-def _is_unknown(word: str, table: BilingualTable) -> bool:
+def is_unknown(word: str, table: BilingualTable) -> bool:
+    """Whether news text hardly knows a folded word: such words are mostly names."""
     return _rarity(word, table) > MOST_IDF
 
 
@@ -109,7 +116,8 @@ class Matcher:
         self.learn(text_words)
         if not text_words:
             return np.zeros(len(self.terms.words), "f4")
-        return np.max([self._known[word] for word in text_words], axis=0)
+        best: NDArray[np.float32] = np.max([self._known[word] for word in text_words], axis=0)
+        return best
 
     def share(self, met: NDArray[np.float32]) -> float:
         """Weigh `met`, (n,), into the share of the question that is carried, from 0 to 1."""
@@ -175,4 +183,4 @@ def _stemmer(language: Language) -> Stemmer.Stemmer:
 
 def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.where(lengths, lengths, 1)
+    return (vectors / np.where(lengths, lengths, 1)).astype(np.float32, copy=False)

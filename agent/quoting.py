@@ -114,11 +114,11 @@ def _text(question: Question, one: Evidence) -> str:
 
 def _value(question: Question, one: Evidence) -> str | None:
     """Say the date or number that was asked for, in the question's language."""
-    if one.answer is None:
+    if one.value is None:
         return None
     if question.kinds[0] != "when":
-        return " ".join(one.answer.of(one.text).split())
-    days = next((m.days for m in find_dates(one.text, one.article.published) if m.span == one.answer), None)
+        return " ".join(one.value.of(one.text).split())
+    days = next((m.days for m in find_dates(one.text, one.article.published) if m.span == one.value), None)
     return say_dates(*days, question.language) if days else None
 
 

@@ -173,7 +173,7 @@ def _marked(lines: Sequence[_Line], stated: _Stated) -> list[_Line]:
     first = [line if title and line.bare == title else _mark_anywhere(lines, index) for index, line in enumerate(lines)]
     dated = [_mark_dateline(line, stated.dateline) for line in first]
     edges = frozenset(index for index in _edges(dated) if not _runs_on(dated, index))
-    timeline = sum(is_dateline(line.bare) for index, line in enumerate(dated) if index not in edges) > 1
+    timeline = sum(ends_sentence(after.text) and is_dateline(line.bare) for line, after in pairwise(dated)) > 2
     second = [
         _mark_at_edge(line, stated, timeline=timeline) if index in edges and line.bare != title else line
         for index, line in enumerate(dated)

@@ -31,7 +31,7 @@ class Dating:
     idf: Idf
 
     def run(self, changed: Sequence[str], gone: Iterable[Article] = ()) -> dict[str, Published]:
-        """Date what can be dated after the articles `changed` came in and `gone` went; return new dates by article id."""
+        """Date what can be dated after articles came in (`changed`) or went (`gone`); return new dates by article id."""
         undated = self.catalogue.undated()
         fresh = set(changed)
         moved = [*self._stated(changed), *gone] if any(article.id not in fresh for article in undated) else []

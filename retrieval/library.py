@@ -36,8 +36,7 @@ PASSAGES_AT_ONCE = 4_000  # Indexed together; each write of the indexes costs ab
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long piece of work is: `done` of `total`, in bytes when reading, passages when indexing,
-    questions when asking."""
+    """How far a long piece of work is: `done` of `total` bytes to read, passages to index or questions to ask."""
 
     stage: Literal["reading", "indexing", "asking"]
     done: int

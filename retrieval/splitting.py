@@ -54,9 +54,7 @@ def _sentences(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Sentence]
             yield Sentence(span, paragraph.heading)
 
 
-def _counted(
-    text: str, sentences: Sequence[Sentence], count_tokens: CountTokens
-) -> Iterator[tuple[Sentence, int]]:
+def _counted(text: str, sentences: Sequence[Sentence], count_tokens: CountTokens) -> Iterator[tuple[Sentence, int]]:
     """Yield each sentence with its tokens; one that is far too long comes in pieces. One call counts all."""
     found = [words(sentence.span.of(text)) for sentence in sentences]
     counts = list(count_tokens([word for group in found for word in group]))

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, fields
-
 from typing import TYPE_CHECKING
 
 from rich.console import Console

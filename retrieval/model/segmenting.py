@@ -56,7 +56,10 @@ class Segmenter:
             ValueError: something in `words` is empty or holds a space, so it is not one word.
         """
         lines = [" ".join(words[at : at + WORDS_PER_CALL]) for at in range(0, len(words), WORDS_PER_CALL)]
-        encodings = self._tokenizer.encode_batch_fast(lines, add_special_tokens=False)
+        if len(lines) == 1:  # Waking the threads of a batch costs milliseconds.
+            encodings = [self._tokenizer.encode(lines[0], add_special_tokens=False)]
+        else:
+            encodings = self._tokenizer.encode_batch_fast(lines, add_special_tokens=False)
         ids = np.concatenate([np.array([], np.intp), *(np.array(encoding.ids, np.intp) for encoding in encodings)])
         starts = np.flatnonzero(self._starts_word[ids])
         if len(starts) != len(words):

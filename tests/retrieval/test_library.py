@@ -491,7 +491,7 @@ def test_a_second_writer_gives_up_after_its_patience_and_changes_nothing(library
         for call in ("add", "rebuild"):
             with pytest.raises(LibraryBusy) as raised:
                 CALLS[call](impatient)
-        assert 0.4 <= time.monotonic() - start < 5
+        assert 0.4 <= time.monotonic() - start < 30
         assert impatient.search("crane")[0].article_id == "crane"
     for language in ("ar", "en"):
         assert "0.2" in raised.value.said(language)

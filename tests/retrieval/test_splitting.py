@@ -14,39 +14,8 @@ from retrieval.sentences import split_sentences
 from retrieval.splitting import PASSAGE_TOKENS, SENTENCE_TOKENS, split
 
 WORDS = {
-    "en": [
-        "the",
-        "harbour",
-        "ferry",
-        "was",
-        "painted",
-        "yellow",
-        "by",
-        "seven",
-        "tired",
-        "sailors",
-        "before",
-        "noon",
-        "while",
-        "gulls",
-        "slept",
-    ],
-    "ar": [
-        "طلى",
-        "سبعة",
-        "بحارة",
-        "متعبين",
-        "العبّارة",
-        "باللون",
-        "الأصفر",
-        "قبل",
-        "الظهر",
-        "بينما",
-        "نامت",
-        "النوارس",
-        "على",
-        "الصاري",
-    ],
+    "en": ["the", "ferry", "was", "painted", "yellow", "by", "seven", "tired", "sailors", "while", "gulls", "slept"],
+    "ar": ["طلى", "سبعة", "بحارة", "متعبين", "العبّارة", "باللون", "الأصفر", "بينما", "نامت", "النوارس", "ظهراً"],
 }
 STOPS = {"en": ".", "ar": "؟"}
 few = settings(max_examples=40)  # A body holds up to 2,000 words.

@@ -1,9 +1,11 @@
 """The command, run as people run it where a process of its own matters, and inside this one where it does not."""
 
 import os
+import pty
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -42,28 +44,53 @@ def isnad_process() -> Callable[..., Process]:
     return run
 
 
-@pytest.fixture
-def isnad(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+@pytest.fixture(scope="session")
+def isnad_screen() -> Callable[..., str]:
+    """Run the command in a process of its own on a terminal, and return what the screen got."""
+
+    def run(*arguments: str, library: Path, language: str = "en") -> str:
+        keyboard, screen = pty.openpty()
+        environment = surroundings(library, language) | {"TERM": "xterm-256color", "COLUMNS": "200"}
+        with subprocess.Popen(
+            [sys.executable, "-c", COMMAND, *arguments], stdin=screen, stdout=screen, stderr=screen, env=environment
+        ):
+            os.close(screen)
+            return b"".join(_read(keyboard)).decode("utf-8")
+
+    return run
+
+
+def _read(keyboard: int) -> Iterator[bytes]:
+    """Read a terminal until its other end is closed, which Linux tells by an input/output error."""
+    with suppress(OSError):
+        while piece := os.read(keyboard, 65536):
+            yield piece
+    os.close(keyboard)
+
+
+@pytest.fixture(scope="session")
+def isnad() -> Iterator[Callable[..., Result]]:
     """Run the command inside this process, its outputs caught as if they were pipes."""
-    for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
     runner = CliRunner()
 
     def run(*arguments: str, library: Path, language: str = "en") -> Result:
         environment = {"ISNAD_LIBRARY": str(library), "ISNAD_LANGUAGE": language}
         return runner.invoke(app, list(arguments), env=environment, prog_name="isnad")
 
-    return run
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "NO_COLOR"):
+            patch.delenv(name, raising=False)
+        yield run
 
 
 @pytest.fixture(scope="session")
-def sample_added(tmp_path_factory: pytest.TempPathFactory, isnad_process: Callable[..., Process]) -> tuple[Path, Process]:
+def sample_added(tmp_path_factory: pytest.TempPathFactory, isnad: Callable[..., Result]) -> tuple[Path, Result]:
     """A library that the command itself filled with the sample, and what it said; only read it."""
     folder = tmp_path_factory.mktemp("command") / "library"
-    return folder, isnad_process("add", "--sample", library=folder)
+    return folder, isnad("add", "--sample", library=folder)
 
 
 @pytest.fixture(scope="session")
-def sample_folder(sample_added: tuple[Path, Process]) -> Path:
+def sample_folder(sample_added: tuple[Path, Result]) -> Path:
     """The folder of a library of the sample; only read it."""
     return sample_added[0]

@@ -1,0 +1,143 @@
+"""Find in a sentence the kind of answer that a question wants: a date, a number, a sum, a name, a place, a cause."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import lru_cache
+
+from agent.matching import SAME, Matcher, Terms
+from agent.names import find_names
+from agent.numbers import find_numbers, names_money
+from agent.questions import Kind, Question
+from retrieval.dates import DateMention, find_dates
+from retrieval.folding import fold, words, words_with_spans
+from retrieval.model import BilingualTable
+from retrieval.records import Published, Span
+
+BESIDE = 25  # Characters from a number within which stands what it counts.
+SURELY_COUNTED = 0.6  # Match from which that is what was to be counted.
+LONGEST_MATCH = 31  # Days. "In 2025" does not say which month.
+DAYS = ("day", "weekday", "deictic")
+
+_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|caused?|led to|result of|blamed|since|reasons?|sparked|triggered|in protest)\b"
+    r"|بسبب|نتيجه|جراء|\bاثر\b|\bلان\b|سبب|\bعزا\b|عزت|\bمرد|يعود الي|ناجم|علي خلفيه|احتجاج|بعدما"
+)
+_PLACE = {
+    "en": re.compile(
+        r"\b(?:in|at|near|outside|inside|on the|from|to) (?:the )?[A-Z]"
+        r"|\b(?:city|town|village|building|headquarters|port|airport|hotel|hall|palace|office)\b"
+    ),
+    "ar": re.compile("مدينه|قريه|بلده|عاصم|محافظ|منطقه|مقر|مبني|قصر|مطار|ميناء|فندق|قاعه|شارع|ساحه|معبر"),
+}
+# "Who is the minister" is not answered by the deputy's name.
+_SECOND_RANK = re.compile(
+    r"\b(?:deputy|vice|former|ex|acting|assistant|predecessor)\b|\b(?:[وبلف]?نايب|وكيل|مساعد|سابق|السابق|سلف)"
+)
+
+
+class AnswerFinder:
+    """Looks for the answer that one question wants."""
+
+    def __init__(self, question: Question, matcher: Matcher, table: BilingualTable) -> None:
+        self._question = question
+        self._matcher = matcher
+        self._table = table
+        self._asked = frozenset(words(question.text))
+        self._counting = Matcher(Terms.of(question.counted, table), table) if question.counted else None
+        self._dates_asked = [mention for mention in find_dates(question.text) if mention.said.day or mention.said.month]
+
+    def fits(self, text: str) -> bool | None:
+        """Whether the wanted kind of answer stands in a sentence; None where any sentence may answer."""
+        tests: dict[Kind, Callable[[str], bool]] = {
+            "when": lambda text: bool(self._dates(text)),
+            "how_many": lambda text: bool(self._numbers(text)),
+            "how_much": lambda text: names_money(text) and bool(self._numbers(text)),
+            "who": self._names_someone,
+            "name": self._names_someone,
+            "where": lambda text: bool(_PLACE["en"].search(text) or _PLACE["ar"].search(fold(text))),
+            "why": lambda text: bool(_CAUSE.search(fold(text))),
+        }
+        if any(kind not in tests for kind in self._question.kinds):
+            return None
+        return any(tests[kind](text) for kind in self._question.kinds)
+
+    def value(self, text: str) -> Span | None:
+        """Find the one date or number that was asked for; None where the words leave it open which."""
+        spans: list[Span] = []
+        if self._question.kinds[0] == "when":
+            dates = self._dates(text)
+            spans = [one.span for one in dates if one.kind in DAYS] or [one.span for one in dates]
+        elif self._question.kinds[0] == "how_many":
+            spans = [number for number, strength in self._countings(text) if strength > SURELY_COUNTED]
+        elif self._question.kinds[0] == "how_much":
+            spans = [one for one in self._numbers(text) if names_money(text[max(0, one.start - 8) : one.end + 18])]
+        return spans[0] if len(spans) == 1 else None
+
+    def counted(self, text: str) -> float:
+        """Say how well the words beside a number are what was to be counted; 0 where the question does not say."""
+        return max((strength for _, strength in self._countings(text)), default=0.0)
+
+    def dated(self, text: str, published: Published) -> bool | None:
+        """Whether a date of a sentence is one that the question names; None if either has none."""
+        mentions = [one for one in dates_in(text, published) if one.said.day or one.said.month or one.days]
+        if not self._dates_asked or not mentions:
+            return None
+        return any(_same_date(asked, mention) for asked in self._dates_asked for mention in mentions)
+
+    def _dates(self, text: str) -> list[DateMention]:
+        """Find dates that are not in the question, of days only if the day must be exact."""
+        return [
+            mention
+            for mention in dates_in(text)
+            if (not self._question.exact or mention.kind in DAYS)
+            and not set(words(mention.span.of(text))) <= self._asked
+        ]
+
+    def _numbers(self, text: str) -> list[Span]:
+        """Find numbers that are no part of a date and not in the question."""
+        dates = [mention.span for mention in dates_in(text)]
+        return [
+            number.span
+            for number in find_numbers(text)
+            if not any(date.start <= number.span.start < date.end for date in dates)
+            and not set(words(number.words(text))) <= self._asked
+        ]
+
+    def _countings(self, text: str) -> Iterator[tuple[Span, float]]:
+        """Yield each number with how well the words beside it are what was to be counted."""
+        if self._counting is None:
+            return
+        found = list(words_with_spans(text))
+        for number in self._numbers(text):
+            beside = [word for word, span in found if number.start - BESIDE < span.start < number.end + BESIDE]
+            yield number, float(self._counting.match(beside).max()) if beside else 0.0
+
+    def _names_someone(self, text: str) -> bool:
+        """Whether a name stands there that the question does not hold, nor any part of it."""
+        second = bool(_SECOND_RANK.search(fold(self._question.text)))
+        return any(
+            max(self._matcher.match([word]).max() for word in name.words) < SAME
+            and (second or not _SECOND_RANK.search(fold(text[max(0, name.span.start - 45) : name.span.end + 25])))
+            for name in find_names(text, self._table)
+        )
+
+
+@lru_cache(maxsize=4096)
+def dates_in(text: str, published: Published | None = None) -> tuple[DateMention, ...]:
+    """Find the dates of a sentence once, though several features ask for them."""
+    return find_dates(text, published)
+
+
+def _same_date(asked: DateMention, mention: DateMention) -> bool:
+    """Whether a date of an article is the one that a question names, as far as the question fixes it."""
+    said = asked.said
+    if mention.days is None:
+        return said.month == mention.said.month and (not said.day or said.day == mention.said.day)
+    first, last = mention.days
+    if (last - first).days > LONGEST_MATCH:
+        return False
+    days = (first + timedelta(days=count) for count in range((last - first).days + 1))
+    return any(
+        day.month == said.month and said.year in (None, day.year) and said.day in (None, day.day) for day in days
+    )
