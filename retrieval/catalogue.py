@@ -137,10 +137,10 @@ class Catalogue:
 
     def __init__(self, folder: Path) -> None:
         self._lock = RLock()
+        self._path = folder / FILE_NAME
         try:
-            self._connection = sqlite3.connect(
-                folder / FILE_NAME, check_same_thread=False, isolation_level=None, timeout=30.0
-            )
+            self._connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=30.0)
+            self._connection.create_function("fold", 1, lambda text: text and fold(text), deterministic=True)
             for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768"):
                 self._connection.execute(f"PRAGMA {pragma}")
             if self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'pending'").fetchone() is None:
@@ -148,12 +148,7 @@ class Catalogue:
             if self.fact("format") is None:
                 self.set_fact("format", FORMAT)
         except sqlite3.DatabaseError as error:
-            raise LibraryDamaged(
-                f"{folder / FILE_NAME} cannot be read ({error}). The catalogue is the truth of a library: put back a "
-                "copy of this file, or add the articles to a new folder with `isnad add PATH --library NEW_FOLDER`.",
-                f"تعذّرت قراءة {folder / FILE_NAME} ({error}). هذا السجلّ هو أصل المكتبة: استعد نسخة منه، أو أضف "
-                "المقالات إلى مجلد جديد بالأمر `isnad add PATH --library NEW_FOLDER`.",
-            ) from error
+            raise _unreadable(self._path, error) from error
         if self.fact("format") != FORMAT:
             raise LibraryDamaged(
                 f"{folder} was written in format {self.fact('format')}, this version reads format {FORMAT}. "
@@ -217,6 +212,14 @@ class Catalogue:
     def places(self, ids: Sequence[str]) -> dict[str, str | None]:
         """Map each known id to the path of the file that its article was read from, if it was."""
         return dict(self._where_in("SELECT id, path FROM articles WHERE id IN", ids))
+
+    def ids_at(self, paths: Sequence[str]) -> dict[str, str]:
+        """Map the path of each file that an article was read from to the article's id."""
+        return dict(self._where_in("SELECT path, id FROM articles WHERE path IN", paths))
+
+    def move(self, article_id: str, path: str) -> None:
+        """Note that the file of an article lies elsewhere now."""
+        self._run("UPDATE articles SET path = ? WHERE id = ?", (path, article_id))
 
     def set_published(self, article_id: str, published: Published) -> None:
         """Change when an article came out and how that is known."""
@@ -292,7 +295,7 @@ class Catalogue:
         known = [source for source, _ in self.sources()]
         same = [source for source in known if fold(source) == wanted]
         holding = [source for source in known if wanted in fold(source)]
-        if same or len(holding) == 1:
+        if same or len({fold(source) for source in holding}) == 1:
             return (same or holding)[0]
         meant = (holding or known)[:10]
         raise UnknownSource(
@@ -302,7 +305,10 @@ class Catalogue:
 
     def problems(self) -> list[Phrase]:
         """Check the file itself; return what is wrong, a sentence each."""
-        found = [row[0] for row in self._all("PRAGMA quick_check", ()) if row[0] != "ok"]
+        try:
+            found = [row[0] for row in self._all("PRAGMA quick_check", ()) if row[0] != "ok"]
+        except LibraryDamaged as error:
+            return [error.phrase]
         return [Phrase(f"The catalogue is damaged: {what}.", f"سجلّ المكتبة متضرّر: {what}.") for what in found]
 
     # Near copies
@@ -343,6 +349,15 @@ class Catalogue:
         rows = self._all(f"SELECT p.id FROM passages p JOIN articles a ON a.key = p.article WHERE {where}", values)
         return [row[0] for row in rows]
 
+    def passage_counts(self) -> dict[Language, int]:
+        """Count the passages of each language."""
+        found = dict(self._all("SELECT language, count(*) FROM passages GROUP BY language", ()))
+        return {language: found.get(language, 0) for language in LANGUAGES}
+
+    def version(self) -> int:
+        """Give a number that changes whenever another process, or another connection of this one, has written."""
+        return self._count("PRAGMA data_version")
+
     def pending_count(self) -> int:
         """Count the passages that the indexes have yet to hear of."""
         return self._count("SELECT count(*) FROM pending")
@@ -362,20 +377,31 @@ class Catalogue:
     # SQLite
 
     def _run(self, sql: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
-        with self._lock:
+        with self._guarded():
             return self._connection.execute(sql, values)
 
     def _many(self, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        with self._lock:
+        with self._guarded():
             self._connection.executemany(sql, rows)
 
     def _all(self, sql: str, values: tuple[Any, ...]) -> list[Any]:
-        with self._lock:
+        with self._guarded():
             return self._connection.execute(sql, values).fetchall()
 
     def _one(self, sql: str, values: tuple[Any, ...]) -> Any:
-        with self._lock:
+        with self._guarded():
             return self._connection.execute(sql, values).fetchone()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Hold the connection; name a broken file for what it is."""
+        with self._lock:
+            try:
+                yield
+            except (sqlite3.OperationalError, sqlite3.IntegrityError, sqlite3.ProgrammingError):
+                raise
+            except sqlite3.DatabaseError as error:
+                raise _unreadable(self._path, error) from error
 
     def _count(self, sql: str) -> int:
         return int(self._one(sql, ())[0])
@@ -386,6 +412,15 @@ class Catalogue:
             chunk = tuple(values[start : start + SQL_VARIABLES])
             found += self._all(f"{sql} ({', '.join('?' * len(chunk))})", chunk)
         return found
+
+
+def _unreadable(path: Path, error: sqlite3.DatabaseError) -> LibraryDamaged:
+    return LibraryDamaged(
+        f"The catalogue {path} cannot be read ({error}). It is the truth of a library: put back a copy of this file, or "
+        "add the articles to a new folder with `isnad add PATH --library NEW_FOLDER`.",
+        f"تعذّرت قراءة السجلّ {path} ({error}). هو أصل المكتبة: استعد نسخة منه، أو أضف المقالات إلى مجلد جديد بالأمر "
+        "`isnad add PATH --library NEW_FOLDER`.",
+    )
 
 
 _ARTICLE = """SELECT id, text, title, title_how, language, source, credited, url, path,
@@ -463,7 +498,7 @@ def _conditions(filters: Filters) -> tuple[str, tuple[Any, ...]]:
     tests = {
         "a.last_day >= ?": filters.since and filters.since.isoformat(),
         "a.first_day <= ?": filters.until and filters.until.isoformat(),
-        "a.source = ?": filters.source,
+        "fold(a.source) = ?": filters.source and fold(filters.source),  # One outlet, however articles spell it.
         "p.language = ?": filters.language,
     }
     chosen = {test: value for test, value in tests.items() if value is not None}

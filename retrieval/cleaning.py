@@ -39,6 +39,7 @@ BODY_LENGTH = 100  # Characters. A line as long as this is body, whatever it end
 WIDEST = 130  # Characters. Nobody wraps lines wider than this; lines that are longer are paragraphs.
 NARROWEST = 40
 TOLERANCE = 10
+SUBHEADING_WORDS = 5  # Headlines are longer, mostly.
 LONGEST_START = 4  # Spaces. Pages that break lines at will print few words of a paragraph on its first line.
 _CLOSING = ".،,؛;:؟?!)]»”’%…"
 _HANGING = "،,؛;-–—([«“/\N{ARABIC TATWEEL}"  # «قال لـ»
@@ -146,7 +147,7 @@ def _assembled(blocks: Sequence[_Block], stated: _Stated, provenance: Provenance
 def _heads(blocks: Sequence[_Block], index: int) -> bool:
     """Tell whether a block is a subheading: it reads as one, and a paragraph follows."""
     following = blocks[index + 1].text if index + 1 < len(blocks) else ""
-    return reads_as_heading(blocks[index].text) and (ends_sentence(following) or len(following) >= BODY_LENGTH)
+    return reads_as_heading(blocks[index].text) and _is_paragraph(following)
 
 
 # Lines
@@ -276,9 +277,9 @@ def _stands_alone(lines: Sequence[_Line], index: int) -> bool:
         return True
     before = lines[index - 1] if index > 0 else line
     after = lines[index + 1] if index + 1 < len(lines) else line
-    if not line.after_blank and before.bare and not anywhere(before.text, before.bare):
-        if _hangs(before.text) or (is_address(line.text, line.bare) and _leads_to_address(before.text)):
-            return False
+    torn = _hangs(before.text) or (is_address(line.text, line.bare) and _leads_to_address(before.text))
+    if torn and not line.after_blank and before.bare and not anywhere(before.text, before.bare):
+        return False
     return after.after_blank or not _continues(after.text) or bool(anywhere(after.text, after.bare))
 
 
@@ -491,17 +492,25 @@ def _is_worded(block: _Block) -> bool:
 
 
 def _linked(blocks: Sequence[_Block], label: int) -> Sequence[int]:
-    """Index the headlines under a label: all down to the end of the page, or those that cannot be a subheading."""
+    """Index the headlines under a label: all down to the end of the page, or those that can be no subheading."""
     end = label + 1
     while end < len(blocks) and not blocks[end].mark and _is_headline(blocks[end]):
         end += 1
     followers = range(label + 1, end)
+    if not any(not block.mark and _is_paragraph(block.text) for block in blocks[:label]):
+        return ()
     if all(block.mark for block in blocks[end:]):
         return followers[:10]
     near_body = bool(followers) and not blocks[end].after_blank and not blocks[end].mark
     if near_body and (len(followers) > 1 or blocks[followers[0]].after_blank):
         followers = followers[:-1]
+    if len(followers) == 1 and blocks[followers[0]].text.count(" ") < SUBHEADING_WORDS:
+        return ()
     return followers[:3]
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= BODY_LENGTH or ends_sentence(text)
 
 
 def _is_headline(block: _Block) -> bool:

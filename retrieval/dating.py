@@ -31,7 +31,7 @@ class Dating:
     idf: Idf
 
     def run(self, changed: Sequence[str], gone: Iterable[Article] = ()) -> dict[str, Published]:
-        """Date what can be dated after articles came in (`changed`) or went (`gone`); return new dates by article id."""
+        """Date what can be dated after articles came in (`changed`) or went (`gone`); return the new dates by id."""
         undated = self.catalogue.undated()
         fresh = set(changed)
         moved = [*self._stated(changed), *gone] if any(article.id not in fresh for article in undated) else []
@@ -67,7 +67,7 @@ class Dating:
         return (word for word in set(words(text)) if self.idf(word) >= RARE)
 
     def _twins(self, article: Article, told: Iterable[Occasion], copies: Iterable[Article]) -> list[Twin]:
-        """Find dated articles that may tell of the same occasions; a search would hide near copies behind the article."""
+        """Find dated articles that may tell of the same occasions; a search hides near copies behind the article."""
         found = {copy.id: copy for copy in copies}
         for occasion in told:
             hits = self.find(occasion.sentence.of(article.text), TWINS, Filters())

@@ -10,7 +10,8 @@ IsnadError
 │   ├── UnknownSource     no outlet has this name
 │   ├── LibraryBusy       another process is writing; try again
 │   ├── OtherModel        run `isnad library rebuild`
-│   └── LibraryDamaged    an index is broken; it is made anew when a writer may run
+│   └── LibraryDamaged    put back a copy of the catalogue
+│       └── IndexDamaged  nothing: an index is made anew from the catalogue as soon as no other process writes
 └── QuestionError         ask in another way
 """
 
@@ -75,7 +76,11 @@ class OtherModel(LibraryError):
 
 
 class LibraryDamaged(LibraryError):
-    """The catalogue or an index cannot be read."""
+    """The library's files cannot be read."""
+
+
+class IndexDamaged(LibraryDamaged):
+    """An index, which is derived from the catalogue, is broken or gone."""
 
 
 class QuestionError(IsnadError):

@@ -7,9 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval import meaning_index, vocabulary, words_index
 from retrieval.catalogue import Catalogue, Filters
-from retrieval.errors import LibraryDamaged, OtherModel
+from retrieval.errors import IndexDamaged, OtherModel
 from retrieval.folding import words
 from retrieval.meaning_index import MeaningIndex
 from retrieval.model import BilingualTable
@@ -34,6 +33,7 @@ class Indexes:
     def __init__(self, folder: Path, catalogue: Catalogue) -> None:
         self._folder = folder
         self._catalogue = catalogue
+        self._version = catalogue.version()
 
     @staticmethod
     def delete(folder: Path) -> None:
@@ -63,7 +63,7 @@ class Indexes:
         Writing the same ids again changes nothing, so a write that was cut short is simply repeated.
 
         Raises:
-            LibraryDamaged: an index cannot be written, or was made with another model.
+            IndexDamaged: an index cannot be written, or was made with another model.
         """
         self._require_model()
         passages = list(self._catalogue.passages(ids).values())
@@ -74,27 +74,48 @@ class Indexes:
         self._words.write(ids, entries)
         self._write_meaning(ids, passages, texts)
 
+    def refresh(self) -> None:
+        """Open the files anew if another process has written since: Chroma does not see what others write."""
+        version = self._catalogue.version()
+        if version != self._version:
+            self.close()
+            self._version = version
+
+    def is_whole(self) -> bool:
+        """Whether every part can be read and holds as many passages as the catalogue; nobody else must be writing."""
+        expected = self._catalogue.passage_counts()
+        try:
+            if not any(expected.values()):
+                return True
+            if not all(part.is_there(self._folder) for part in (WordsIndex, MeaningIndex, Vocabulary)):
+                return False
+            held = {language: self._meaning.count(language) for language in LANGUAGES}
+            return held == expected and self._words.count() == sum(expected.values()) and self._vocabulary.is_whole()
+        except IndexDamaged:
+            return False
+
     def search(self, query: str, limit: int, filters: Filters) -> list[Hit]:
         """Search both legs; see `Search.search`."""
         return self._search.search(query, limit, filters)
 
     def problems(self) -> list[Phrase]:
         """Compare both indexes with the catalogue; return what is wrong, a sentence each."""
-        return [*self._catalogue.problems(), *self._missing_or_spare(), *self._lost_vectors()]
+        found = self._catalogue.problems()
+        try:
+            return found or [*self._unindexed(), *self._missing_or_spare(), *self._lost_vectors()]
+        except IndexDamaged as error:
+            return [error.phrase]
 
     @cached_property
     def _words(self) -> WordsIndex:
-        self._require(words_index.FOLDER_NAME)
         return WordsIndex(self._folder)
 
     @cached_property
     def _meaning(self) -> MeaningIndex:
-        self._require(meaning_index.FOLDER_NAME)
         return MeaningIndex(self._folder)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        self._require(vocabulary.FOLDER_NAME)
         return Vocabulary(self._folder, self.table)
 
     @cached_property
@@ -119,19 +140,6 @@ class Indexes:
                 "يعيد بناء فهارسها الأمر `isnad library rebuild`.",
             )
 
-    def _require(self, name: str) -> None:
-        """Notice that a part is gone: an empty one would be made in its place and find nothing.
-
-        Raises:
-            LibraryDamaged: passages were indexed, but there is no folder of this name.
-        """
-        counts = self._catalogue.counts()
-        if counts.pending < counts.passages and not (self._folder / name).exists():
-            raise LibraryDamaged(
-                f"The folder {name!r} of the library {self._folder} is gone.",
-                f"المجلد {name!r} من المكتبة {self._folder} مفقود.",
-            )
-
     def _write_meaning(self, ids: Sequence[int], passages: Sequence[Passage], texts: Sequence[str]) -> None:
         vectors = self.table.encode(texts)
         for language in LANGUAGES:
@@ -139,6 +147,13 @@ class Indexes:
             held = [passages[i].id for i in rows]
             gone = sorted(set(ids) - set(held))
             self._meaning.write(gone, language, held, vectors[rows])
+
+    def _unindexed(self) -> Iterator[Phrase]:
+        if count := self._catalogue.pending_count():
+            yield Phrase(
+                f"{count:,} passages are yet to be indexed; the next search or addition does it.",
+                f"مقاطع لم تُفهرس بعد: {count:,}، ويفهرسها البحث التالي أو الإضافة التالية.",
+            )
 
     def _missing_or_spare(self) -> Iterator[Phrase]:
         everything: set[int] = set()

@@ -15,10 +15,12 @@ from retrieval.folding import words
 from retrieval.model import BilingualTable
 from retrieval.near_copies import SIMILAR, bands, signature, similarity
 from retrieval.phrases import Phrase
-from retrieval.reading import Refusal
+from retrieval.publication import stated_publication
+from retrieval.reading import ROW_ENDINGS, Refusal
 from retrieval.records import Article, Draft, Published
 from retrieval.splitting import split
 
+LEAST_WORDS = 3  # Of a body, to tell near copies by its word triples.
 DATING = "dating"  # The fact that says that dates are still to be inferred, should the process be killed before.
 
 
@@ -50,7 +52,7 @@ class _Prepared:
 
     article: Article
     slices: tuple[Slice, ...]
-    digest: NDArray[np.uint32]
+    digest: NDArray[np.uint32] | None
 
 
 class Intake:
@@ -66,26 +68,34 @@ class Intake:
 
         A publication date that cannot be read is refused alone: its article goes in without it.
         """
-        refusals: list[Refusal] = []
         named = self._named(drafts)
-        known = self._catalogue.hashes([draft.id for draft in named])
-        changed: dict[str, _Prepared] = {}
-        for draft in named:
-            if known.get(draft.id) != hash_of(draft):
-                changed[draft.id] = self._prepare(draft, refusals)
+        ids = [draft.id for draft in named]
+        known, places = self._catalogue.hashes(ids), self._catalogue.places(ids)
+        changed = {draft.id: self._prepare(draft) for draft in named if known.get(draft.id) != hash_of(draft)}
         self.gone += self._catalogue.articles([article_id for article_id in changed if article_id in known])
         with self._catalogue.transaction():
             if changed:
                 self._catalogue.set_fact(DATING, "due")
             for one in changed.values():
                 self._write(one)
-        written = self._catalogue.articles([draft.id for draft in named])
-        return [_outcome(article, known, changed) for article in written], refusals
+            for draft in named:
+                if draft.path and draft.id not in changed and places[draft.id] != draft.path:
+                    self._catalogue.move(draft.id, draft.path)
+        written = {article.id: article for article in self._catalogue.articles(ids)}
+        refusals = [refusal for draft in named if (refusal := _refused_date(draft))]
+        return [_outcome(article, known, changed) for article in written.values()], refusals
 
     def _named(self, drafts: Sequence[Draft]) -> list[Draft]:
-        """Give a file whose name is taken by another file the name of its folder in front."""
-        taken = self._catalogue.places([draft.id for draft in drafts])
-        return [self._renamed(draft) if _taken(draft, taken.get(draft.id)) else draft for draft in drafts]
+        """Keep the name that a file is known by; one whose name is another file's gets its folder's in front."""
+        known = self._catalogue.ids_at([draft.path for draft in drafts if draft.path and not _is_row(draft)])
+        places = self._catalogue.places([draft.id for draft in drafts])
+        named: list[Draft] = []
+        for draft in drafts:
+            if draft.path in known and not _is_row(draft):
+                named.append(replace(draft, id=known[draft.path]))
+            else:
+                named.append(self._renamed(draft) if _taken(draft, places.get(draft.id)) else draft)
+        return named
 
     def _renamed(self, draft: Draft) -> Draft:
         assert draft.path
@@ -96,18 +106,17 @@ class Intake:
                 break
         return replace(draft, id=name)
 
-    def _prepare(self, draft: Draft, refusals: list[Refusal]) -> _Prepared:
-        try:
-            article = describe(draft)
-        except BadRow as error:
-            refusals.append(_without_date(draft, error))
-            article = replace(describe(replace(draft, published=None)), content_hash=hash_of(draft))
+    def _prepare(self, draft: Draft) -> _Prepared:
+        readable = draft if _refused_date(draft) is None else replace(draft, published=None)
+        article = replace(describe(readable), content_hash=hash_of(draft))
         slices = split(article.text, article.paragraphs, self._table.piece_counts)
         body = [word for paragraph in article.paragraphs for word in words(paragraph.span.of(article.text))]
-        return _Prepared(article, slices, signature(body))
+        return _Prepared(article, slices, signature(body) if len(body) >= LEAST_WORDS else None)
 
     def _write(self, one: _Prepared) -> None:
         key = self._catalogue.put(one.article, one.slices)
+        if one.digest is None:
+            return
         in_bands = bands(one.digest)
         found = self._catalogue.candidates(in_bands)
         copies = [other for other, digest in found if similarity(np.frombuffer(digest, "u4"), one.digest) >= SIMILAR]
@@ -115,18 +124,28 @@ class Intake:
         self._catalogue.link(key, copies)
 
 
-def _without_date(draft: Draft, error: BadRow) -> Refusal:
-    reason = Phrase(
-        f"the article {draft.id!r} went in without its date, as {error}",
-        f"أُضيف المقال «{draft.id}» بلا تاريخ نشر، لأن {error.said('ar')}",
-    )
-    return Refusal(draft.path or draft.id, None, "date", reason)
+def _refused_date(draft: Draft) -> Refusal | None:
+    """Say so if the publication date beside an article cannot be read."""
+    if draft.published is None:
+        return None
+    try:
+        stated_publication("", draft.published)
+    except BadRow as error:
+        reason = Phrase(
+            f"the article {draft.id!r} went in without its date, as {error}",
+            f"أُضيف المقال «{draft.id}» بلا تاريخ نشر، لأن {error.said('ar')}",
+        )
+        return Refusal(draft.path or draft.id, None, "date", reason)
+    return None
+
+
+def _is_row(draft: Draft) -> bool:
+    return draft.path is not None and Path(draft.path).suffix.lower() in ROW_ENDINGS
 
 
 def _taken(draft: Draft, place: str | None) -> bool:
     """Whether another text file that still exists has this draft's name; a file that was moved keeps its name."""
-    is_row = draft.path is not None and Path(draft.path).suffix.lower() in (".jsonl", ".ndjson")
-    return bool(place and draft.path and not is_row and place != draft.path and Path(place).exists())
+    return bool(place and draft.path and not _is_row(draft) and place != draft.path and Path(place).exists())
 
 
 def _outcome(article: Article, known: dict[str, str], changed: dict[str, _Prepared]) -> Outcome:

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from retrieval.catalogue import FILE_NAME, Catalogue, Counts, Filters
 from retrieval.dating import Dating
-from retrieval.errors import EmptyLibrary, LibraryBusy, LibraryDamaged
+from retrieval.errors import EmptyLibrary, IndexDamaged, LibraryBusy, LibraryDamaged
 from retrieval.indexes import Indexes
 from retrieval.intake import DATING, Intake, Outcome
 from retrieval.model import BilingualTable
@@ -30,6 +30,7 @@ log = logging.getLogger("isnad")
 Item = TypeVar("Item")
 
 LOCK_NAME = "writer.lock"
+PATIENCE_SECONDS = 0.5  # A search holds the lock for moments; only a writer is worth a word.
 ARTICLES_AT_ONCE = 64  # Committed together; what a kill loses at most, and the next run reads again.
 PASSAGES_AT_ONCE = 4_000  # Indexed together; each write of the indexes costs about 50 ms of its own.
 
@@ -130,6 +131,7 @@ class Library:
         Raises:
             UnknownArticle: an id is not in the library; then nothing is removed.
         """
+        self._require_articles()
         with self._writing():
             gone = [self._catalogue.article(article_id) for article_id in ids]
             with self._catalogue.transaction():
@@ -141,6 +143,7 @@ class Library:
 
     def rebuild(self, on_progress: OnProgress = ignore) -> None:
         """Make everything that is derived from the catalogue anew."""
+        self._require_articles()
         with self._writing(finish=False):
             self._rebuild(on_progress)
 
@@ -167,13 +170,12 @@ class Library:
         self._require_articles()
         name = self._catalogue.source_named(source) if source else None
         filters = Filters(since, until, name, language)
-        self._finish_if_free()
+        self._put_in_order()
         try:
             return self._indexes.search(query, limit, filters)
-        except LibraryDamaged as error:
-            log.warning(_rebuilding_after(error))
-            self.rebuild()
-            return self._indexes.search(query, limit, filters)
+        except IndexDamaged:  # Somebody is mending it: wait, and look again.
+            with self._writing():
+                return self._indexes.search(query, limit, filters)
 
     def article(self, article_id: str) -> Article:
         """Read one article.
@@ -200,8 +202,10 @@ class Library:
         return self._catalogue.sources()
 
     def verify(self) -> list[Phrase]:
-        """Check everything derived against the catalogue; return what is wrong, a sentence each."""
-        with self._writing():
+        """Check everything derived against the catalogue; return what is wrong, a sentence each, and mend nothing."""
+        if not self.exists:
+            raise _nothing_in(self.folder)
+        with self._writing(finish=False):
             return self._indexes.problems()
 
     @property
@@ -228,6 +232,7 @@ class Library:
     def _indexes(self) -> Indexes:
         if self._opened_indexes is None:
             self._opened_indexes = Indexes(self.folder, self._catalogue)
+        self._opened_indexes.refresh()
         return self._opened_indexes
 
     def _require_articles(self) -> None:
@@ -237,10 +242,10 @@ class Library:
     @contextmanager
     def _writing(self, finish: bool = True) -> Iterator[None]:
         """Be the one process that writes; finish first what a killed one left."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._make_folder()
         lock = FileLock(self.folder / LOCK_NAME)
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(timeout=PATIENCE_SECONDS)
         except Timeout:
             log.warning(
                 Phrase(
@@ -256,6 +261,15 @@ class Library:
         finally:
             lock.release()
 
+    def _make_folder(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryDamaged(
+                f"The library cannot lie in {self.folder}: {error.strerror}. Name another folder.",
+                f"لا يمكن أن تكون المكتبة في {self.folder}: {error.strerror}. سمِّ مجلداً آخر.",
+            ) from error
+
     def _wait_for(self, lock: FileLock) -> None:
         try:
             lock.acquire(timeout=self._wait_seconds)
@@ -267,10 +281,8 @@ class Library:
                 "لم يتغيّر شيء، فأعد المحاولة حين تنتهي.",
             ) from None
 
-    def _finish_if_free(self) -> None:
-        """Do what a killed process left to do, unless one is at it right now."""
-        if not self._unfinished():
-            return
+    def _put_in_order(self) -> None:
+        """Finish what a killed process left and mend what is broken, unless another process is writing right now."""
         lock = FileLock(self.folder / LOCK_NAME)
         try:
             lock.acquire(timeout=0)
@@ -281,12 +293,13 @@ class Library:
         finally:
             lock.release()
 
-    def _unfinished(self) -> bool:
-        return bool(self._catalogue.pending(1)) or self._catalogue.fact(DATING) is not None
-
     def _finish(self) -> None:
-        if self._unfinished():
-            self._index_pending(ignore)
+        """Bring the indexes in step with the catalogue; the caller holds the lock."""
+        self._index_pending(ignore)
+        if not self._indexes.is_whole():
+            log.warning(_REBUILDING)
+            self._rebuild(ignore)
+        if self._catalogue.fact(DATING) is not None:
             self._date([article.id for article in self._catalogue.undated()])
 
     def _add(self, drafts: Iterable[Draft | Refusal], on_progress: OnProgress) -> AddReport:
@@ -315,14 +328,17 @@ class Library:
         return dated
 
     def _index_pending(self, on_progress: OnProgress) -> None:
+        """Work off the pending list; make a broken index anew on the way."""
+        try:
+            self._work_off(on_progress)
+        except IndexDamaged:
+            log.warning(_REBUILDING)
+            self._rebuild(on_progress)
+
+    def _work_off(self, on_progress: OnProgress) -> None:
         total, done = self._catalogue.pending_count(), 0
         while ids := self._catalogue.pending(PASSAGES_AT_ONCE):
-            try:
-                self._indexes.write(ids)
-            except LibraryDamaged as error:
-                log.warning(_rebuilding_after(error))
-                self._rebuild(on_progress)
-                return
+            self._indexes.write(ids)
             self._catalogue.settle(ids)
             done += len(ids)
             on_progress(Progress("indexing", done, max(total, done)))
@@ -335,7 +351,7 @@ class Library:
             self._catalogue.queue_everything()
             self._indexes.disown()
         Indexes.delete(self.folder)
-        self._index_pending(on_progress)
+        self._work_off(on_progress)
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -352,8 +368,7 @@ def _nothing_in(folder: Path) -> EmptyLibrary:
     )
 
 
-def _rebuilding_after(error: LibraryDamaged) -> Phrase:
-    return Phrase(
-        f"{error} Rebuilding it from the catalogue.",
-        f"{error.said('ar')} يُعاد البناء الآن اعتماداً على سجلّ المكتبة.",
-    )
+_REBUILDING = Phrase(
+    "An index of the library is broken or gone; it is being made anew from the catalogue.",
+    "أحد فهارس المكتبة متضرّر أو مفقود، ويُعاد بناؤه الآن اعتماداً على سجلّ المكتبة.",
+)

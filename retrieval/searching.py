@@ -20,7 +20,7 @@ NEAR = 0.25  # Cosine from which a word stands for another; .35 lost .02 nDCG@10
 STEEPNESS = 1.5  # Of the weight that falls with the cosine; 2 lost as much again.
 LEAST_IDF = 1.5  # Below it stand function words.
 DEPTH = 60  # Candidates of each leg in each language, before fusion.
-RESCORED = 60  # Candidates whose sentences are compared one by one.
+RESCORED = 30  # Candidates of each language whose sentences are compared one by one.
 NARROW = 2_000  # Filtered passages up to which the meaning leg compares every one.
 MEANING_WEIGHT = 0.25  # Against the words leg; the prototype's measure.
 SENTENCE_WEIGHT = 0.25
@@ -60,7 +60,7 @@ class Search:
         for language in LANGUAGES:
             if filters.language in (None, language):
                 candidates |= self._candidates(query, vector, language, among)
-        hits = self._scored(vector, dict(sorted(candidates.items(), key=_first_score, reverse=True)[:RESCORED]))
+        hits = self._scored(vector, candidates)
         return _spread(_collapse(hits), limit)
 
     def _candidates(
@@ -70,10 +70,12 @@ class Search:
         weight = sum(max(weight for _, weight in group.alternatives) for group in groups) or 1.0
         by_words = dict(self._words.search(groups, language, DEPTH, among))
         by_meaning = dict(self._by_meaning(vector, language, among))
-        return {
-            passage_id: Candidate(by_words.get(passage_id, 0.0) / weight, by_meaning.get(passage_id, 0.0))
+        found = {
+            passage_id: Candidate(by_words.get(passage_id, 0.0) / weight, max(0.0, by_meaning.get(passage_id, 0.0)))
             for passage_id in by_words.keys() | by_meaning.keys()
         }
+        some = [item for item in found.items() if item[1].words or item[1].meaning]
+        return dict(sorted(some, key=_first_score, reverse=True)[:RESCORED])
 
     def _by_meaning(
         self, vector: NDArray[np.float32], language: Language, among: Collection[int] | None
@@ -109,11 +111,15 @@ class Search:
             article.id: article
             for article in self._catalogue.articles(list({passage.article_id for passage in passages.values()}))
         }
-        sentence_cosines = self._best_sentences(vector, list(passages.values()))
+        there = [passage for passage in passages.values() if passage.article_id in articles]
         hits = [
-            Hit(passage, articles[passage.article_id], _score(candidate, cosine), _found_by(candidate))
-            for passage, cosine in zip(passages.values(), sentence_cosines, strict=True)
-            for candidate in [candidates[passage.id]]
+            Hit(
+                passage,
+                articles[passage.article_id],
+                _score(candidates[passage.id], cosine),
+                _found_by(candidates[passage.id]),
+            )
+            for passage, cosine in zip(there, self._best_sentences(vector, there), strict=True)
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.article_id, hit.passage.start))
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import takewhile
 
 from retrieval.catalogue import Slice
 from retrieval.folding import words, words_with_spans
@@ -97,15 +97,21 @@ def _even_groups(run: Sequence[_Unit]) -> Iterator[list[_Unit]]:
     total = sum(unit.tokens for unit in run)
     target = total / max(1, -(-total // PASSAGE_TOKENS))
     group, size, before, done = [run[0]], run[0].tokens, 0, 1
-    for last, unit in pairwise(run):
-        due = before + size + unit.tokens / 2 > done * target or size + unit.tokens > MOST_TOKENS
-        if due and not last.sentence.heading:
-            yield group
-            before, done = before + size, done + 1
-            group, size = [], 0
+    for unit in run[1:]:
+        if before + size + unit.tokens / 2 > done * target or size + unit.tokens > MOST_TOKENS:
+            heading = _trailing_headings(group)
+            if len(heading) < len(group):
+                yield group[: len(group) - len(heading)]
+                group, moved = heading, sum(one.tokens for one in heading)
+                before, size, done = before + size - moved, moved, done + 1
         group.append(unit)
         size += unit.tokens
     yield group
+
+
+def _trailing_headings(group: Sequence[_Unit]) -> list[_Unit]:
+    """Take the headings at the end of a group: they head what comes next."""
+    return list(takewhile(lambda unit: unit.sentence.heading, reversed(group)))[::-1]
 
 
 def _slice(group: Sequence[_Unit]) -> Slice:

@@ -6,6 +6,7 @@ leaves one longer than the other; what has no partner is ignored and overwritten
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,16 @@ LONGEST_WORD = 40  # Longer strings are addresses and noise, which no question a
 CHUNK_ROWS = 16_384
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What was read of one script, and the state of the files it was read from."""
+
+    words: list[str]
+    rows: NDArray[np.int8]
+    known: frozenset[str]
+    state: tuple[int, ...]
+
+
 class Vocabulary:
     """Folded words seen in the corpus, by script, and their unit vectors as int8."""
 
@@ -27,8 +38,12 @@ class Vocabulary:
         self._folder = folder / FOLDER_NAME
         self._folder.mkdir(exist_ok=True)
         self._table = table
-        self._words: dict[Language, list[str]] = {}
-        self._known: dict[Language, set[str]] = {}
+        self._held: dict[Language, _Held] = {}
+
+    @staticmethod
+    def is_there(folder: Path) -> bool:
+        """Whether a library folder holds a vocabulary."""
+        return any((folder / FOLDER_NAME / f"{script}.txt").exists() for script in LANGUAGES)
 
     @staticmethod
     def delete(folder: Path) -> None:
@@ -40,7 +55,7 @@ class Vocabulary:
         by_script: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
         for word in sorted(set(words)):
             script = language_of(word)
-            if word not in self._known_words(script) and len(word) <= LONGEST_WORD and not word.isdigit():
+            if word not in self._read(script).known and len(word) <= LONGEST_WORD and not word.isdigit():
                 by_script[script].append(word)
         for script, new in by_script.items():
             self._append(script, new)
@@ -49,7 +64,8 @@ class Vocabulary:
         self, vectors: NDArray[np.float32], script: Language, limit: int, threshold: float
     ) -> list[list[tuple[str, float]]]:
         """For each unit vector (n, width), list up to `limit` words of `script` with their cosine above `threshold`."""
-        words, rows = self._read(script)
+        held = self._read(script)
+        words, rows = held.words, held.rows
         if not words:
             return [[] for _ in vectors]
         cosines = np.concatenate(
@@ -65,19 +81,36 @@ class Vocabulary:
     def _paths(self, script: Language) -> tuple[Path, Path]:
         return self._folder / f"{script}.txt", self._folder / f"{script}.int8"
 
-    def _known_words(self, script: Language) -> set[str]:
-        if script not in self._known:
-            self._known[script] = set(self._read(script)[0])
-        return self._known[script]
+    def is_whole(self) -> bool:
+        """Whether there are words, and a vector for each."""
+        held = [self._read(script) for script in LANGUAGES]
+        sizes = [
+            self._paths(script)[1].stat().st_size if self._paths(script)[1].exists() else 0 for script in LANGUAGES
+        ]
+        whole = all(len(one.words) * self._table.width == size for one, size in zip(held, sizes, strict=True))
+        return whole and any(one.words for one in held)
 
-    def _read(self, script: Language) -> tuple[list[str], NDArray[np.int8]]:
+    def _read(self, script: Language) -> _Held:
+        """Read the words and vectors of a script, again only when the files have changed."""
+        state = self._state(script)
+        if script not in self._held or self._held[script].state != state:
+            words, rows = self._load(script)
+            self._held[script] = _Held(words, rows, frozenset(words), state)
+        return self._held[script]
+
+    def _state(self, script: Language) -> tuple[int, ...]:
+        stats = [path.stat() for path in self._paths(script) if path.exists()]
+        return tuple(value for stat in stats for value in (stat.st_ino, stat.st_size, stat.st_mtime_ns))
+
+    def _load(self, script: Language) -> tuple[list[str], NDArray[np.int8]]:
         words_path, rows_path = self._paths(script)
+        none: NDArray[np.int8] = np.zeros((0, self._table.width), "i1")
         if not words_path.exists() or not rows_path.exists():
-            return [], np.zeros((0, self._table.width), "i1")
-        words = words_path.read_text("utf-8").split("\n")[:-1]
+            return [], none
+        words = words_path.read_text("utf-8", errors="replace").split("\n")[:-1]
         count = min(len(words), rows_path.stat().st_size // self._table.width)
         if not count:
-            return [], np.zeros((0, self._table.width), "i1")
+            return [], none
         rows = np.memmap(rows_path, dtype="i1", mode="r", shape=(count, self._table.width))
         return words[:count], rows
 
@@ -85,7 +118,7 @@ class Vocabulary:
         if not new:
             return
         words_path, rows_path = self._paths(script)
-        held, _ = self._read(script)
+        held = self._read(script).words
         vectors = self._table.word_vectors(new)
         units = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         with rows_path.open("r+b" if rows_path.exists() else "w+b") as file:
@@ -96,7 +129,6 @@ class Vocabulary:
             file.truncate(sum(len(word.encode()) + 1 for word in held))
             file.seek(0, 2)
             file.write("".join(f"{word}\n" for word in new).encode())
-        self._known_words(script).update(new)
 
 
 def _unquantised(rows: NDArray[np.int8]) -> NDArray[np.float32]:

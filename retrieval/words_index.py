@@ -6,13 +6,14 @@ that can stand for it. A group counts its best word only (a disjunction-max quer
 
 import math
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
 
-from retrieval.errors import LibraryDamaged
+from retrieval.errors import IndexDamaged
 from retrieval.records import Language
 
 FOLDER_NAME = "words"
@@ -41,21 +42,21 @@ class WordsIndex:
     """Folded words of passages on disk, scored by BM25 without the corpus's own idf (the weights carry it).
 
     Raises:
-        LibraryDamaged: the folder holds no index that can be opened.
+        IndexDamaged: the folder holds no index that can be read, now or at a later call.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER_NAME
         self._folder.mkdir(exist_ok=True)
-        try:
+        with self._guarded():
             self._index = tantivy.Index(_schema(), path=str(self._folder))
             self._index.config_reader(reload_policy="Manual")
             self._index.reload()
-        except Exception as error:  # Tantivy raises ValueError, OSError or a bare Exception.
-            raise LibraryDamaged(
-                f"The words index in {self._folder} cannot be opened: {error}. `isnad library rebuild` makes it anew.",
-                f"تعذّر فتح فهرس الكلمات في {self._folder}: {error}. يعيد بناءه الأمر `isnad library rebuild`.",
-            ) from error
+
+    @staticmethod
+    def is_there(folder: Path) -> bool:
+        """Whether a library folder holds an index."""
+        return (folder / FOLDER_NAME / "meta.json").exists()
 
     @staticmethod
     def delete(folder: Path) -> None:
@@ -64,18 +65,24 @@ class WordsIndex:
 
     def write(self, gone: Sequence[int], entries: Sequence[WordsEntry]) -> None:
         """Forget the passages `gone`, hold `entries` instead, and come back when both are on disk."""
-        writer = self._index.writer(HEAP_BYTES, THREADS)
-        try:
-            for passage_id in gone:
-                writer.delete_documents_by_term("passage", passage_id)
-            for entry in entries:
-                writer.add_document(
-                    tantivy.Document(passage=entry.passage_id, language=entry.language, words=" ".join(entry.words))
-                )
-            writer.commit()
-        finally:
-            writer.wait_merging_threads()
-        self._index.reload()
+        with self._guarded():
+            writer = self._index.writer(HEAP_BYTES, THREADS)
+            try:
+                for passage_id in gone:
+                    writer.delete_documents_by_term("passage", passage_id)
+                for entry in entries:
+                    words = " ".join(entry.words)
+                    writer.add_document(
+                        tantivy.Document(passage=entry.passage_id, language=entry.language, words=words)
+                    )
+                writer.commit()
+            finally:
+                writer.wait_merging_threads()
+            self._index.reload()
+
+    def count(self) -> int:
+        """Count the passages that the index holds."""
+        return int(self._searcher().num_docs)
 
     def search(
         self, groups: Sequence[Group], language: Language, limit: int, among: Collection[int] | None = None
@@ -84,7 +91,7 @@ class WordsIndex:
 
         `among` narrows the search to these passage ids.
         """
-        searcher = self._reloaded().searcher()
+        searcher = self._searcher()
         scored = [q for group in groups if (q := self._group(searcher, group)) is not None]
         if not scored or not searcher.num_docs:
             return []
@@ -101,16 +108,27 @@ class WordsIndex:
 
     def passage_ids(self) -> list[int]:
         """List the passages that the index holds, for `verify`."""
-        searcher = self._reloaded().searcher()
+        searcher = self._searcher()
         if not searcher.num_docs:
             return []
         hits = searcher.search(Query.all_query(), searcher.num_docs, count=False).hits
         return _passage_ids(searcher, [address for _, address in hits])
 
-    def _reloaded(self) -> tantivy.Index:
+    def _searcher(self) -> tantivy.Searcher:
         """See what another process has committed since."""
-        self._index.reload()
-        return self._index
+        with self._guarded():
+            self._index.reload()
+            return self._index.searcher()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # Tantivy raises ValueError, OSError or a bare Exception.
+            raise IndexDamaged(
+                f"The words index in {self._folder} cannot be used: {error}. `isnad library rebuild` makes it anew.",
+                f"تعذّر استعمال فهرس الكلمات في {self._folder}: {error}. يعيد بناءه الأمر `isnad library rebuild`.",
+            ) from error
 
     def _group(self, searcher: tantivy.Searcher, group: Group) -> tantivy.Query | None:
         """Build the query of a group from those of its words that the corpus holds."""

@@ -297,8 +297,8 @@ def run_benchmark(
     isnad eval run stories.jsonl --answers answers.jsonl
 
     Each line of the file is a story: {"id", "articles": [{"id", "text", "source", "published", "title"}], "questions":
-    [{"id", "lang", "question", "answerable", "evidence": [{"article", "quote"}]}]}. The library is a passing one, unless
-    --library names one to keep.
+    [{"id", "lang", "question", "answerable", "evidence": [{"article", "quote"}]}]}. The library is a passing one,
+    unless --library names one to keep.
 
     كل سطر في الملف قصة لها مقالات وأسئلة، كما في المثال أعلاه. تُبنى المكتبة مؤقتاً ما لم تُسمَّ بالخيار --library.
     """

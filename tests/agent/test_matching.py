@@ -16,7 +16,7 @@ VOCABULARY = words(
 known_words = st.sampled_from(VOCABULARY)
 any_words = known_words | st.text(min_size=1, max_size=9).flatmap(lambda text: st.sampled_from(words(text) or ["x"]))
 word_lists = st.lists(any_words, min_size=1, max_size=8)
-quickly = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quickly = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def strength(term: str, word: str, table: BilingualTable) -> float:
@@ -107,7 +107,7 @@ def test_a_spelling_of_a_word_is_the_word(table: BilingualTable, term: str, word
 
 
 @pytest.mark.parametrize(
-    ("term", "word"), [("27", "41"), ("2025", "2024"), ("27", "twenty"), ("٧", "سبعة"), ("1", "11")]
+    ("term", "word"), [("12", "1200"), ("٧", "7000"), ("340", "460"), ("27", "twenty"), ("٧", "سبعة")]
 )
 def test_a_number_in_digits_meets_no_other(table: BilingualTable, term: str, word: str) -> None:
     assert strength(term, word, table) == 0

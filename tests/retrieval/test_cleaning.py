@@ -250,6 +250,17 @@ def test_headlines_under_read_also_go_with_it_and_a_button_takes_nothing() -> No
     assert texts(text, clean(text)) == [PARAGRAPHS[0], SUBHEADING, PARAGRAPHS[1]]
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_subheading_after_a_read_also_that_lost_its_links_stays_in_a_page_of_blank_lines_too(between: str) -> None:
+    text = f"{PARAGRAPHS[0]}\n\nاقرأ أيضاً:\n\n{SUBHEADING}{between}{PARAGRAPHS[1]}"
+    assert texts(text, clean(text)) == [PARAGRAPHS[0], SUBHEADING, PARAGRAPHS[1]]
+
+
+def test_a_list_of_links_above_the_title_takes_no_title_with_it() -> None:
+    text = "\n\n".join(["الأكثر قراءة", TITLES[0], *PARAGRAPHS[:2]])
+    assert clean(text).title == TITLES[0]
+
+
 def test_a_subheading_after_a_read_also_that_lost_its_links_stays() -> None:
     text = f"{PARAGRAPHS[0]}\n\nاقرأ أيضاً:\n\n{SUBHEADING} من الاتفاق الأخير\n{PARAGRAPHS[1]}"
     assert f"{SUBHEADING} من الاتفاق الأخير" in texts(text, clean(text))

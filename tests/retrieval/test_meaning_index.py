@@ -2,6 +2,7 @@
 
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -148,28 +149,32 @@ def test_closing_lets_go_of_all_files(tmp_path):
     index = MeaningIndex(tmp_path)
     index.write([], "en", [1], unit_rows(1))
     index.close()
-    patience = time.monotonic() + 5  # The store's own threads close its files.
+    patience = time.monotonic() + 2  # The store's own threads close its files.
     while open_files_below(tmp_path) and time.monotonic() < patience:
         time.sleep(0.02)
     assert open_files_below(tmp_path) == []
 
 
 def open_files_below(folder: Path) -> list[str]:
-    links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
-    return [str(place) for link in links if (place := link.readlink()).is_relative_to(folder)]
+    places = []
+    for link in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):  # It was closed meanwhile.
+            places.append(link.readlink())
+    return [str(place) for place in places if place.is_relative_to(folder)]
 
 
-def test_a_store_of_garbage_is_damaged_and_says_how_to_mend_it(tmp_path):
+def test_a_store_of_garbage_is_damaged_and_says_where_it_is(tmp_path):
     (tmp_path / "meaning").mkdir()
     (tmp_path / "meaning" / "chroma.sqlite3").write_bytes(b"\x8f not a store" * 100)
-    with pytest.raises(LibraryDamaged, match="rebuild") as raised:
+    with pytest.raises(LibraryDamaged) as raised:
         MeaningIndex(tmp_path)
-    assert "rebuild" in raised.value.said("ar")
+    assert all(str(tmp_path) in raised.value.said(language) for language in ("ar", "en"))
 
 
 def test_deleting_leaves_nothing_and_the_folder_can_be_used_again(tmp_path):
     first = MeaningIndex(tmp_path)
     first.write([], "en", [1], unit_rows(1))
+    first.close()
     MeaningIndex.delete(tmp_path)
     second = MeaningIndex(tmp_path)
     assert second.passage_ids("en") == []

@@ -292,6 +292,25 @@ def test_each_language_gets_its_own_candidates(tmp_path):
     assert found == {"ar", "en"}
 
 
+class DisturbedCatalogue(Catalogue):
+    """A catalogue from which another process removes an article between two readings."""
+
+    def passages(self, ids):
+        found = super().passages(ids)
+        self.remove("gone")
+        return found
+
+
+def test_an_article_removed_while_a_search_goes_on_is_left_out(tmp_path):
+    catalogue = DisturbedCatalogue(tmp_path)
+    for name in ("gone", "stays"):
+        article = describe(Draft(name, f"The bridge of {name}."))
+        catalogue.put(article, split(article.text, article.paragraphs, lambda words: [1] * len(words)))
+    hits = searched(catalogue, [(passage_id, 1.0) for passage_id in catalogue.passage_ids()])
+    catalogue.close()
+    assert ids(hits) == ["stays"]
+
+
 @settings(max_examples=25, deadline=None)
 @given(SCORES, st.sampled_from(["The Rasmin Echo", "Zamrin Post", None]))
 def test_a_filter_only_takes_away(shelf, scores, source):

@@ -91,9 +91,8 @@ def test_a_passage_is_in_one_language(body):
 def test_a_passage_keeps_its_size_unless_one_sentence_is_larger(body):
     text, paragraphs, _ = body
     for passage in split(text, paragraphs, one_each):
-        telling = [one for one in passage.sentences if not one.heading]
-        if len(telling) > 1:
-            assert sum(len(words(one.span.of(text))) for one in telling) <= 1.25 * PASSAGE_TOKENS
+        if len(passage.sentences) > 1 and not any(one.heading for one in passage.sentences):
+            assert len(words(passage.span.of(text))) <= 1.25 * PASSAGE_TOKENS
 
 
 @few
@@ -104,6 +103,18 @@ def test_a_heading_stays_with_what_it_heads(body):
     for passage, after in pairwise(passages):
         together = not text[passage.span.end : after.span.start].strip() and passage.language == after.language
         assert not (passage.sentences[-1].heading and together)
+
+
+def test_a_heading_at_the_end_of_a_full_passage_begins_the_next_one():
+    parts = [(170, False), (6, True), (100, False), (90, False)]
+    text, paragraphs = "", []
+    for length, heading in parts:
+        start = len(text)
+        text += sentence("en", length)
+        paragraphs.append(Paragraph(Span(start, len(text)), heading))
+        text += "\n\n"
+    sizes = [[len(words(one.span.of(text))) for one in p.sentences] for p in split(text, paragraphs, one_each)]
+    assert sizes == [[170], [6, 100, 90]]
 
 
 @few

@@ -121,11 +121,11 @@ def test_an_empty_index_finds_nothing(tmp_path):
 
 
 @pytest.mark.usefixtures("index")
-def test_a_folder_of_garbage_is_damaged_and_says_how_to_mend_it(tmp_path):
+def test_a_folder_of_garbage_is_damaged_and_says_where_it_is(tmp_path):
     (tmp_path / "words" / "meta.json").write_bytes(b"\x8f not an index")
-    with pytest.raises(LibraryDamaged, match="rebuild") as raised:
+    with pytest.raises(LibraryDamaged) as raised:
         WordsIndex(tmp_path)
-    assert "rebuild" in raised.value.said("ar")
+    assert all(str(tmp_path) in raised.value.said(language) for language in ("ar", "en"))
 
 
 @pytest.mark.usefixtures("index")
