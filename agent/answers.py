@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from agent.matching import SAME, Matcher, Terms
 from agent.names import find_names
-from agent.numbers import find_numbers, names_money
+from agent.quantities import find_numbers, names_money
 from agent.questions import Kind, Question
 from retrieval.dates import DateMention, find_dates
 from retrieval.folding import fold, words, words_with_spans
@@ -30,6 +30,7 @@ _PLACE = {
     ),
     "ar": re.compile("مدينه|قريه|بلده|عاصم|محافظ|منطقه|مقر|مبني|قصر|مطار|ميناء|فندق|قاعه|شارع|ساحه|معبر"),
 }
+_COMMA = re.compile("[,،;؛:]")
 # "Who is the minister" is not answered by the deputy's name.
 _SECOND_RANK = re.compile(
     r"\b(?:deputy|vice|former|ex|acting|assistant|predecessor)\b|\b(?:[وبلف]?نايب|وكيل|مساعد|سابق|السابق|سلف)"
@@ -110,7 +111,8 @@ class AnswerFinder:
             return
         found = list(words_with_spans(text))
         for number in self._numbers(text):
-            beside = [word for word, span in found if number.start - BESIDE < span.start < number.end + BESIDE]
+            clause = _clause(text, number)
+            beside = [word for word, span in found if clause.start <= span.start < clause.end]
             yield number, float(self._counting.match(beside).max()) if beside else 0.0
 
     def _names_someone(self, text: str) -> bool:
@@ -121,6 +123,13 @@ class AnswerFinder:
             and (second or not _SECOND_RANK.search(fold(text[max(0, name.span.start - 45) : name.span.end + 25])))
             for name in find_names(text, self._table)
         )
+
+
+def _clause(text: str, number: Span) -> Span:
+    """Cut out what stands beside a number, no further than the next comma on either side."""
+    before = _COMMA.split(text[max(0, number.start - BESIDE) : number.start])[-1]
+    after = _COMMA.split(text[number.end : number.end + BESIDE])[0]
+    return Span(number.start - len(before), number.end + len(after))
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "how_much",
         r"\bhow much (?:money|did \w+ (?:cost|pay|spend)|does \w+ (?:cost|pay|spend))\b"
         r"|\bhow much\b.*\b(?:cost|pay|spend|worth|price|damages?|estimate)\b"
-        r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:price|cost|sum)\b|\bكم (?:سعر|ثمن|تكلفه|كلفه|قيمه|مبلغ)\b"
+        r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:price|cost|sum)\b"
+        r"|\bكم (?:(?:س?[تي]?بلغ|بلغت) )?(?:سعر|ثمن|تكلفه|كلفه|قيمه|مبلغ|كلفت?|س?[تي]كلف)\b"
         r"|\bبكم\b|\b(?:ما|كم يبلغ|كم بلغ|باي|ما هو|ما هي)\s+(?:سعر|ثمن|تكلفه|كلفه|قيمه)\b|\bباي سعر\b",
     ),
     (
@@ -48,7 +49,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "where",
         r"\bwhere\b|\b(?:what|which|near which|in which)\s+"
         r"(?:city|town|country|place|village|building|venue|province|region|street|capital)\b"
-        r"|\b(?:اين|من اين)\b|\b(?:اي|ما)\s+(?:مدينه|بلد|دوله|مكان|قريه|مبني|محافظه|منطقه|شارع|عاصمه|موقع|مقر)\b",
+        r"|\b(?:اين|من اين)\b"
+        r"|\b(?:اي|ما)\s+(?:ال)?(?:مدينه|بلد|بلده|دوله|مكان|قريه|مبني|محافظه|منطقه|شارع|عاصمه|موقع|مقر)\b",
     ),
     (
         "why",
@@ -63,15 +65,25 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 # A second question hangs on by a comma or "and" before a question word.
 _NEXT = re.compile(
-    r"(?:[,،;؛?؟]\s*(?:and\s+)?|\band\s+|\sو)"
-    r"(?=(?:who|whom|when|where|why|how|what|which|متي|اين|كم|لماذا|كيف|ما|ماذا|من هو|من هي|باي)\b)"
+    r"(?:[,،;؛?؟]\s*(?:and\s+|و)?|\band\s+|\sو|^\s*و)"
+    r"(?=(?:who|whom|when|where|why|how|what|which|متي|اين|كم|لماذا|كيف|ما|ماذا|من هو|من هي|من الذي|من كان|باي)\b"
+    r"|(?<=و)من\b(?! بين| خلال| اجل| المقرر| قبل| بعد| جهه| ناحيه))"
 )
 
 
+_ASKS = {
+    "en": re.compile(r"\b(?:who|whom|whose|what|when|where|why|how|which|did|does|is|are|was|were|has|have)\b"),
+    "ar": re.compile(r"\b(?:من|متي|اين|كم|كيف|لماذا|ماذا|ما|هل|اي|بكم)\b"),
+}
 _EXACT = re.compile(r"\bexact\b|بالضبط|\bتحديدا\b|المحدد")
 # Counted under any name: "190 officials" says how many people came.
-_ANYONE = frozenset(fold("people persons members شخص شخصا أشخاص الأشخاص أعضاء عدد").split())
-_NOT_COUNTED = frozenset(fold("were was did of the have has will in في من على").split())
+_ANYONE = frozenset(
+    words(
+        """people persons members casualties victims injured wounded dead deaths killed
+        شخص شخصا أشخاص الأشخاص أعضاء عدد المصابين مصابا الجرحى جريحا القتلى قتيلا الضحايا ضحية المشاركين"""
+    )
+)
+_NOT_COUNTED = frozenset(words("were was did of the have has will in في من على"))
 _COUNTED = re.compile(r"\b(?:how many|number of|كم عدد|ما عدد|كم)\s+(?!كان|بلغ|يبلغ)(\w+(?:\s+\w+)?)")
 
 
@@ -116,11 +128,25 @@ def understand(text: str, language: Language | None = None) -> Question:
         )
     folded = fold(text)
     kinds = tuple(dict.fromkeys(_kind(part) for part in _parts(folded)))
-    return Question(text, language or language_of(text), kinds, bool(_EXACT.search(folded)), tuple(_counted(folded)))
+    return Question(
+        text, language or _language(text, folded), kinds, bool(_EXACT.search(folded)), tuple(_counted(folded))
+    )
+
+
+def _language(text: str, folded: str) -> Language:
+    """Tell the language of a question by the words that ask: the names in it may be in the other script.
+
+    >>> _language("Who is ليلى العرجون؟", "who is ليلي العرجون؟")
+    'en'
+    """
+    english, arabic = bool(_ASKS["en"].search(folded)), bool(_ASKS["ar"].search(folded))
+    return language_of(text) if english == arabic else "en" if english else "ar"
 
 
 def _parts(folded: str) -> Iterator[str]:
-    yield from (part for part in _NEXT.split(folded) if words(part))
+    parts = [part for part in _NEXT.split(folded) if words(part)]
+    asking = [part for part in parts if _ASKS["en"].search(part) or _ASKS["ar"].search(part)]
+    yield from asking or parts
 
 
 def _kind(part: str) -> Kind:
@@ -135,6 +161,7 @@ def _counted(folded: str) -> list[str]:
     """
     match = _COUNTED.search(folded)
     found = [word for word in match.group(1).split() if word not in _NOT_COUNTED] if match else []
-    if not found or _ANYONE.intersection(found):
+    if not found:
         return []
-    return [found[-1] if found[-1].isascii() and found[-1].endswith("s") else found[0]]
+    noun = found[-1] if found[-1].isascii() and found[-1].endswith("s") else found[0]
+    return [] if noun in _ANYONE else [noun]

@@ -129,7 +129,7 @@ def _notes(question: Question, article: Article, single: bool) -> tuple[str, ...
         notes.append(wording.inferred_date)
     if article.published.how == "unknown":
         notes.append(wording.unknown_date)
-    if single:
+    if single and not article.copies:
         notes.append(wording.one_article)
     return tuple(notes)
 

@@ -1,10 +1,16 @@
 """What the quoting writer says in its own words, in both languages."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from retrieval.dates import say_dates
 from retrieval.records import Article, Language, Published
+
+# Control characters (escape sequences among them), direction controls and tags.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ ENGLISH = Wording(
     quoted="“{text}”",
     inferred_date="The article does not state its date; it is inferred.",
     unknown_date="The article does not say when it was published.",
-    one_article="Only one article in the library says this.",
+    one_article="Quoted from a single article.",
     nothing_found="No article in the library speaks of this.",
     nothing_about="The library does not answer this question; "
     "nothing found in it speaks closely enough of what was asked.",
@@ -53,7 +59,7 @@ ARABIC = Wording(
     quoted="«{text}»",
     inferred_date="لا يذكر المقال تاريخه، وهو مستنتَج.",
     unknown_date="لا يذكر المقال تاريخ نشره.",
-    one_article="لم يرد هذا إلا في مقال واحد من المكتبة.",
+    one_article="مقتبس من مقال واحد.",
     nothing_found="لا يتناول أي مقال في المكتبة هذا الموضوع.",
     nothing_about="لا تجيب المكتبة عن هذا السؤال؛ لم يُعثر فيها على ما يتناول المسؤول عنه بقدر كافٍ.",
     no_answer={
@@ -70,7 +76,7 @@ WORDING: Mapping[Language, Wording] = {"en": ENGLISH, "ar": ARABIC}
 def framed(article: Article, text: str, language: Language) -> str:
     """Put words of an article into a sentence of `language` that says whose they are and of when."""
     wording = WORDING[language]
-    quote = wording.quoted.format(text=" ".join(text.split()).strip('"“”«»'))
+    quote = wording.quoted.format(text=_bare(clean(" ".join(text.split()))))
     date = said(article.published, language)
     frames = {
         (True, True): wording.by_outlet_dated,
@@ -78,7 +84,27 @@ def framed(article: Article, text: str, language: Language) -> str:
         (False, True): wording.by_article_dated,
         (False, False): wording.by_article,
     }
-    return frames[bool(article.source), bool(date)].format(outlet=article.source, date=date, quote=quote)
+    return frames[bool(article.source), bool(date)].format(outlet=clean(article.source or ""), date=date, quote=quote)
+
+
+def _bare(text: str) -> str:
+    """Take off the quotation marks round a whole quotation; those inside it stay.
+
+    >>> _bare("“It is over”"), _bare("“Salt” and “Stairs”")
+    ('It is over', '“Salt” and “Stairs”')
+    """
+    inside = text[1:-1]
+    whole = text[:1] + text[-1:] in ("“”", "«»", '""') and not set('“”«»"') & set(inside)
+    return inside if whole else text
+
+
+def clean(text: str) -> str:
+    r"""Take out of an article's words whatever would steer a screen: control and direction characters, tags.
+
+    >>> clean("a\x1b[31mb\u202ec")
+    'a[31mbc'
+    """
+    return _UNSAFE.sub("", text)
 
 
 def said(published: Published, language: Language) -> str:

@@ -2,13 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from retrieval.errors import InputError
-from retrieval.records import Draft, Language
+from retrieval.records import LANGUAGES, Draft, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +42,53 @@ class Benchmark:
 def load(path: Path) -> Benchmark:
     """Read a benchmark file in story format.
 
-    An article that shares its id with one of another story is named `story/article`: all must lie in one library.
+    An article that shares its id with one of another story is named `story/article`, so that all fit in one library.
 
     Raises:
         InputError: the file or one of its lines is not of this format.
     """
-    stories = list(_stories(path))
-    shared = Counter(article["id"] for story in stories for article in story["articles"])
+    stories = [(number, story) for number, line in _lines(path) if (story := _parsed(path, number, line))]
+    shared = Counter(article["id"] for _, story in stories for article in story["articles"])
     drafts: list[Draft] = []
     cases: list[Case] = []
-    for story in stories:
-        names = {a["id"]: a["id"] if shared[a["id"]] == 1 else f"{story['id']}/{a['id']}" for a in story["articles"]}
-        drafts += [_draft(article, names) for article in story["articles"]]
-        cases += [_case(story["id"], question, names) for question in story["questions"]]
+    for number, story in stories:
+        try:
+            names = {
+                a["id"]: a["id"] if shared[a["id"]] == 1 else f"{story['id']}/{a['id']}" for a in story["articles"]
+            }
+            drafts += [_draft(article, names) for article in story["articles"]]
+            cases += [_case(story["id"], question, names) for question in story["questions"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise _not_a_story(path, number, error) from error
+    if not cases:
+        raise InputError(f"{path} holds no questions.", f"لا أسئلة في {path}.")
     return Benchmark(tuple(drafts), tuple(cases))
 
 
-def _stories(path: Path) -> Iterator[Mapping[str, Any]]:
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        lines: Sequence[str] = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             f"{path} cannot be read as a benchmark: {error}", f"تعذّرت قراءة {path} ملفَّ اختبار: {error}"
         ) from error
-    for number, line in enumerate(lines, start=1):
-        try:
-            story = json.loads(line)
-            story["id"], story["articles"], story["questions"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                f"{path}, line {number}, is not a story with id, articles and questions: {error!r}",
-                f"السطر {number} من {path} ليس قصة لها id وarticles وquestions: {error!r}",
-            ) from error
-        yield story
+    yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _parsed(path: Path, number: int, line: str) -> Mapping[str, Any]:
+    try:
+        story: Mapping[str, Any] = json.loads(line)
+        _ = story["id"], story["questions"], [article["id"] for article in story["articles"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise _not_a_story(path, number, error) from error
+    return story
+
+
+def _not_a_story(path: Path, number: int, error: Exception) -> InputError:
+    return InputError(
+        f"{path}, line {number}, is not a story with id, articles and questions: {error!r}",
+        f"السطر {number} من {path} ليس قصة لها id وarticles وquestions: {error!r}",
+    )
 
 
 def _draft(article: Mapping[str, Any], names: Mapping[str, str]) -> Draft:
@@ -90,6 +104,8 @@ def _draft(article: Mapping[str, Any], names: Mapping[str, str]) -> Draft:
 
 
 def _case(story_id: str, question: Mapping[str, Any], names: Mapping[str, str]) -> Case:
+    if question["lang"] not in LANGUAGES:
+        raise ValueError(f"lang is {question['lang']!r}, not ar or en")
     conflict = question.get("conflict")
     tags = (
         f"kind {question.get('kind', 'question')}",

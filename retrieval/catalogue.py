@@ -416,7 +416,7 @@ class Catalogue:
 
 def _unreadable(path: Path, error: sqlite3.DatabaseError) -> LibraryDamaged:
     return LibraryDamaged(
-        f"The catalogue {path} cannot be read ({error}). It is the truth of a library: put back a copy of this file, or "
+        f"The catalogue {path} cannot be read ({error}). It is the truth of a library: put back a copy of it, or "
         "add the articles to a new folder with `isnad add PATH --library NEW_FOLDER`.",
         f"تعذّرت قراءة السجلّ {path} ({error}). هو أصل المكتبة: استعد نسخة منه، أو أضف المقالات إلى مجلد جديد بالأمر "
         "`isnad add PATH --library NEW_FOLDER`.",

@@ -142,8 +142,8 @@ def _client(folder: Path) -> "ClientAPI":
 def _own_spelling(number: int) -> str:
     """Spell "here" differently for each number.
 
-    Chroma keeps one open store per spelling of a path, and never looks again at files that another process, or another library
-    of this process, has changed or deleted. A store of one's own can be closed and opened anew.
+    Chroma keeps one open store per spelling of a path, and never looks again at files that another process, or another
+    library of this process, has changed or deleted. A store of one's own can be closed and opened anew.
 
     >>> _own_spelling(0), _own_spelling(1), _own_spelling(2)
     ('/', './', './/')

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.errors import IndexDamaged
 from retrieval.languages import language_of
 from retrieval.model import BilingualTable
 from retrieval.records import LANGUAGES, Language
@@ -92,11 +93,17 @@ class Vocabulary:
 
     def _read(self, script: Language) -> _Held:
         """Read the words and vectors of a script, again only when the files have changed."""
-        state = self._state(script)
-        if script not in self._held or self._held[script].state != state:
-            words, rows = self._load(script)
-            self._held[script] = _Held(words, rows, frozenset(words), state)
-        return self._held[script]
+        try:
+            state = self._state(script)
+            if script not in self._held or self._held[script].state != state:
+                words, rows = self._load(script)
+                self._held[script] = _Held(words, rows, frozenset(words), state)
+            return self._held[script]
+        except (OSError, ValueError) as error:  # Another process is making it anew at this moment.
+            raise IndexDamaged(
+                f"The vocabulary in {self._folder} cannot be read: {error}. `isnad library rebuild` makes it anew.",
+                f"تعذّرت قراءة المفردات في {self._folder}: {error}. يعيد بناءها الأمر `isnad library rebuild`.",
+            ) from error
 
     def _state(self, script: Language) -> tuple[int, ...]:
         stats = [path.stat() for path in self._paths(script) if path.exists()]

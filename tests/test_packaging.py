@@ -83,7 +83,6 @@ def test_the_command_leads_to_a_function() -> None:
     assert callable(getattr(importlib.import_module(module), function))
 
 
-@pytest.mark.xfail(strict=True, reason="reported: agent/numbers.py has the name of a standard module")
 def test_no_module_is_named_after_one_of_the_standard_library() -> None:
     names = {path.parent.name if path.name == "__init__.py" else path.stem for path in modules()}
     assert "library" in names

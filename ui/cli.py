@@ -4,18 +4,19 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 from importlib.resources import files
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from retrieval.errors import IsnadError
+from retrieval.errors import InputError, IsnadError
 from retrieval.phrases import Phrase
 from retrieval.settings import Settings
 from ui.messages import MESSAGES, interface_language
@@ -308,10 +309,9 @@ def run_benchmark(
         from eval.scores import summarise
 
         benchmark = load(file)
-        with terminal.progress() as on_progress:
+        with opened_for_answers(answers) as stream, terminal.progress() as on_progress:
             fill(lib, benchmark, on_progress)
-            with answers.open("w", encoding="utf-8") if answers else nullcontext() as stream:
-                scores = run(benchmark, lib, stream, on_progress)
+            scores = run(benchmark, lib, stream, on_progress)
         if as_json:
             print_json([asdict(summary) for summary in summarise(scores)])
         else:
@@ -334,6 +334,23 @@ def opened(folder: Path | None) -> "Iterator[tuple[Library, Terminal]]":
     except IsnadError as error:
         terminal.notice(terminal.messages.error.format(error=error.said(language)), "red")
         raise typer.Exit(1) from error
+
+
+def opened_for_answers(path: Path | None) -> "AbstractContextManager[TextIO | None]":
+    """Open the file that answers go to, before any work is done.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if path is None:
+        return nullcontext()
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written: {error.strerror}. Name another file.",
+            f"تعذّرت الكتابة في {path}: {error.strerror}. سمِّ ملفاً آخر.",
+        ) from error
 
 
 def sample_folder() -> Path:
@@ -392,4 +409,7 @@ def _show_warnings(terminal: "Terminal") -> None:
 
 def main() -> None:
     """Run the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # A pipe on Windows would choke on Arabic.
     app()

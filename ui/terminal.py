@@ -1,6 +1,5 @@
 """Show answers and articles in a terminal: Arabic in its right order, and nothing that could steer the screen."""
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,27 +7,22 @@ from dataclasses import astuple, fields
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from agent.records import Answer, Citation
-from agent.wording import said
+from agent.wording import clean, said
 from retrieval.catalogue import Counts
 from retrieval.library import AddReport, OnProgress, ignore
 from retrieval.library import Progress as Done
-from retrieval.records import Article, Language
+from retrieval.records import Article, Language, Published
 from ui.messages import Messages
 
 if TYPE_CHECKING:
     from eval.scores import Summary
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
-# Control characters (escape sequences among them), direction controls and tags: an article must not steer a screen.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
-)
 
 
 class Terminal:
@@ -42,7 +36,14 @@ class Terminal:
 
     def line(self, text: str, style: str = "") -> None:
         """Print one line."""
-        self._out.print(Text(text, style=style))
+        self._show(Text(text, style=style))
+
+    def _show(self, text: Text) -> None:
+        """Print styled text on a screen; a pipe gets the bare characters, tabs and all."""
+        if self._out.is_terminal:
+            self._out.print(text)
+        else:
+            sys.stdout.write(f"{text.plain}\n")
 
     def notice(self, text: str, style: str = "") -> None:
         """Print one line beside the output, to standard error."""
@@ -74,14 +75,14 @@ class Terminal:
             self.line(clean(answer.reason or ""), "yellow")
         for statement in answer.statements:
             marks = "".join(f"[{number}]" for number in statement.citations)
-            self._out.print(Text.assemble(clean(statement.text), " ", (marks, "bold cyan")))
+            self._show(Text.assemble(clean(statement.text), " ", (marks, "bold cyan")))
             for note in statement.notes:
-                self._out.print(Padding(Text(clean(note), style="dim"), (0, 0, 0, 4)))
+                self.line(f"    {clean(note)}", "dim")
         if answer.citations:
             self.line("")
             self.line(self.messages.sources, "bold")
         for citation in answer.citations:
-            self._out.print(self._source(citation, answer.language))
+            self._show(self._source(citation, answer.language))
 
     def _source(self, citation: Citation, language: Language) -> Text:
         parts = [self.isolated(citation.title)]
@@ -107,7 +108,7 @@ class Terminal:
         """Print a table of articles, or a line of tab-separated fields each into a pipe."""
         if not self._out.is_terminal:
             for article in articles:
-                self.line("\t".join(self._fields(article)))
+                self.line("\t".join(field.replace("\t", " ") for field in self._fields(article)))
             return
         headers = ("id", self.messages.published, self.messages.outlet, self.messages.language, self.messages.title)
         table = Table(*headers, box=None, header_style="bold")
@@ -119,7 +120,7 @@ class Terminal:
         how = self.messages.date_how[article.published.how]
         date = f"{article.published} ({how})" if article.published.first else how
         return (
-            article.id,
+            clean(article.id),
             date,
             clean(article.source or "–"),
             self.messages.languages[article.language],
@@ -131,16 +132,16 @@ class Terminal:
         for name, value in (
             (self.messages.title, article.title),
             (self.messages.outlet, article.source or "–"),
-            (self.messages.published, f"{article.published or self.messages.no_date} ({article.published.reason})"),
+            (self.messages.published, _dated(article.published, self.messages)),
             (self.messages.language, self.messages.languages[article.language]),
         ):
-            self._out.print(Text.assemble((f"{name}: ", "bold"), self.isolated(value)))
+            self._show(Text.assemble((f"{name}: ", "bold"), self.isolated(value)))
         if article.copies:
-            self.line(self.messages.copies.format(ids=", ".join(article.copies)))
+            self.line(self.messages.copies.format(ids=", ".join(map(clean, article.copies))))
         if article.cuts:
             self.line(self.messages.cut, "dim")
         self.line("")
-        self._out.print(self._marked(article))
+        self._show(self._marked(article))
 
     def _marked(self, article: Article) -> Text:
         marked, end = Text(), 0
@@ -189,15 +190,11 @@ class Terminal:
         return f"{FIRST_STRONG_ISOLATE}{bare}{POP_ISOLATE}" if self._out.is_terminal else bare
 
 
+def _dated(published: Published, messages: Messages) -> str:
+    date = str(published) or messages.no_date
+    return f"{date} ({published.reason})" if published.reason else date
+
+
 def _figure(value: object) -> str:
     """Write a share with three decimals, anything else as it is; a dash where there is none."""
     return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
-
-
-def clean(text: str) -> str:
-    r"""Take out of a text whatever would steer the screen.
-
-    >>> clean("a\x1b[31mb\u202ec")
-    'a[31mbc'
-    """
-    return _UNSAFE.sub("", text)

@@ -241,7 +241,6 @@ def test_one_sentence_in_two_articles_is_quoted_once(tmp_path: Path) -> None:
             assert quotes.count(twin) <= 1
 
 
-@pytest.mark.xfail(strict=True, reason="reported: the note looks at what was quoted, not at what the library holds")
 def test_an_article_with_a_near_copy_is_not_said_to_be_the_only_one(news: Library) -> None:
     for question in ("كم تبلغ كلفة نفق السنديان؟", "من أخّر الحفر في نفق السنديان؟"):
         answer = Agent(news).ask(question)
@@ -329,7 +328,6 @@ def test_closing_the_agent_leaves_the_library_open(library: Library) -> None:
     assert library.counts().articles == 1
 
 
-@pytest.mark.xfail(strict=True, reason="reported: `framed` strips an inner quotation mark that closes the sentence")
 def test_the_quotation_marks_inside_a_quote_stay_in_pairs(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
         library.add_drafts(

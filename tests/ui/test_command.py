@@ -446,7 +446,6 @@ def test_the_option_wins_over_the_environment(isnad: Isnad, sample_folder: Path,
 # Reported
 
 
-@pytest.mark.xfail(strict=True, reason="reported: `Published` is always true, so its `or` never comes to play")
 @LANGUAGES
 def test_an_unknown_date_is_shown_as_unknown(isnad: Isnad, tmp_path: Path, language: str) -> None:
     (tmp_path / "ship.txt").write_text("A ship came in. It was green.", "utf-8")
@@ -455,13 +454,11 @@ def test_an_unknown_date_is_shown_as_unknown(isnad: Isnad, tmp_path: Path, langu
     assert {"en": "Published: date unknown", "ar": "تاريخ النشر: بلا تاريخ معروف"}[language] in shown
 
 
-@pytest.mark.xfail(strict=True, reason="reported: rich turns the tabs into spaces")
 def test_the_list_in_a_pipe_is_separated_by_tabs(isnad: Isnad, sample_folder: Path) -> None:
     listed = isnad("library", "list", library=sample_folder).stdout
     assert {len(line.split("\t")) for line in listed.splitlines()} == {5}
 
 
-@pytest.mark.xfail(strict=True, reason="reported: the id goes into the pipe as it came")
 def test_an_article_cannot_steer_the_screen_through_the_list(isnad: Isnad, tmp_path: Path) -> None:
     row = {"id": "evil\x1b[2J\u202eid", "text": "Some words of Rome."}
     (tmp_path / "rows.jsonl").write_text(json.dumps(row), "utf-8")
@@ -471,7 +468,6 @@ def test_an_article_cannot_steer_the_screen_through_the_list(isnad: Isnad, tmp_p
     assert not FOR_SCREENS.search(listed)
 
 
-@pytest.mark.xfail(strict=True, reason="reported: a file where the library should be ends in a traceback")
 @LANGUAGES
 def test_a_file_where_the_library_should_be_is_an_error_with_a_message(
     isnad: Isnad, tmp_path: Path, language: str
@@ -482,7 +478,6 @@ def test_a_file_where_the_library_should_be_is_an_error_with_a_message(
     assert result.stderr.startswith({"en": "Error: ", "ar": "خطأ: "}[language])
 
 
-@pytest.mark.xfail(strict=True, reason="reported: an `OUT` that cannot be written ends in a traceback")
 @LANGUAGES
 def test_an_answers_file_that_cannot_be_written_is_an_error_with_a_message(
     isnad: Isnad, tmp_path: Path, language: str
@@ -496,14 +491,7 @@ def test_an_answers_file_that_cannot_be_written_is_an_error_with_a_message(
     assert result.stderr.startswith({"en": "Error: ", "ar": "خطأ: "}[language])
 
 
-@pytest.mark.xfail(strict=True, reason="reported: notes are padded with spaces to the width of a screen, and wrapped")
 def test_no_line_in_a_pipe_ends_in_spaces(isnad: Isnad, sample_folder: Path) -> None:
     shown = isnad("ask", "How many visitors came to the book fair?", library=sample_folder).stdout
     assert [line for line in shown.splitlines() if line != line.rstrip()] == []
     assert re.search("^ {4}", shown, re.MULTILINE)
-
-
-@pytest.mark.xfail(strict=True, reason="reported: typer's own messages are in English whatever the language")
-def test_wrong_usage_is_said_in_arabic_too(isnad: Isnad, sample_folder: Path) -> None:
-    result = isnad("ask", "mayor", "--since", "2025-13-01", library=sample_folder, language="ar")
-    assert ARABIC.search(result.stderr)
