@@ -17,7 +17,7 @@ from retrieval.catalogue import Counts
 from retrieval.library import AddReport, OnProgress, ignore
 from retrieval.library import Progress as Done
 from retrieval.records import Article, Language, Published
-from ui.messages import Messages
+from ui.messages import MESSAGES, Messages
 
 if TYPE_CHECKING:
     from eval.scores import Summary
@@ -80,16 +80,17 @@ class Terminal:
                 self.line(f"    {clean(note)}", "dim")
         if answer.citations:
             self.line("")
-            self.line(self.messages.sources, "bold")
+            self.line(MESSAGES[answer.language].sources, "bold")
         for citation in answer.citations:
             self._show(self._source(citation, answer.language))
 
     def _source(self, citation: Citation, language: Language) -> Text:
+        messages = MESSAGES[language]
         parts = [self.isolated(citation.title)]
         if citation.source:
             parts.append(self.isolated(citation.source))
-        date = said(citation.published, language) or self.messages.no_date
-        parts.append(f"{date} ({self.messages.date_how[citation.published.how]})")
+        date = said(citation.published, language) or messages.no_date
+        parts.append(f"{date} ({messages.date_how[citation.published.how]})")
         parts.append(self.isolated(citation.article_id))
         if citation.url:
             parts.append(self.isolated(citation.url))
