@@ -91,12 +91,22 @@ class Indexes:
                 return False
             held = {language: self._meaning.count(language) for language in LANGUAGES}
             return held == expected and self._words.count() == sum(expected.values()) and self._vocabulary.is_whole()
-        except IndexDamaged:
+        except (IndexDamaged, OSError):
             return False
 
     def search(self, query: str, limit: int, filters: Filters) -> list[Hit]:
-        """Search both legs; see `Search.search`."""
-        return self._search.search(query, limit, filters)
+        """Search both legs; see `Search.search`.
+
+        Raises:
+            IndexDamaged: a part is broken, or is being made anew by another process at this moment.
+        """
+        try:
+            return self._search.search(query, limit, filters)
+        except (OSError, ValueError) as error:  # A file gone, or two that no longer agree.
+            raise IndexDamaged(
+                f"The indexes in {self._folder} cannot be read: {error}. `isnad library rebuild` makes them anew.",
+                f"تعذّرت قراءة الفهارس في {self._folder}: {error}. يعيد بناءها الأمر `isnad library rebuild`.",
+            ) from error
 
     def problems(self) -> list[Phrase]:
         """Compare both indexes with the catalogue; return what is wrong, a sentence each."""

@@ -1,6 +1,8 @@
 """The catalogue: articles come back as they went in, changes of passages are listed, filters mean what they say."""
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -195,6 +197,22 @@ def test_another_opening_of_the_file_sees_nothing_before_the_commit_and_all_afte
         assert reader.counts().articles == 0
     assert reader.counts().articles == 1
     reader.close()
+
+
+def test_a_catalogue_that_is_just_being_made_can_be_opened_by_others(tmp_path):
+    def open_one(folder: Path, barrier: threading.Barrier, makes_it: bool) -> int:
+        barrier.wait()
+        while not makes_it and not (folder / FILE_NAME).exists():
+            pass
+        with closing(Catalogue(folder)) as opened:
+            return opened.counts().articles
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(100):  # It goes wrong one time in fifty, if it does.
+            folder, barrier = tmp_path / f"{number}", threading.Barrier(4)
+            folder.mkdir()
+            openings = [pool.submit(open_one, folder, barrier, at == 0) for at in range(4)]
+            assert [opening.result() for opening in openings] == [0, 0, 0, 0]
 
 
 # Near copies

@@ -25,7 +25,7 @@ from retrieval.words_index import WordsIndex
 # A server that has imported the heavy parts forks each of the processes below; starting them afresh takes seconds.
 processes = multiprocessing.get_context("forkserver")
 processes.set_forkserver_preload(["chromadb", "pytest", "retrieval.library"])
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 30
 
 THINGS = {
     "en": ["museum", "bakery", "lighthouse", "orchard", "tunnel", "theatre", "ferry", "hospital", "school", "bridge"],
@@ -85,7 +85,7 @@ def hits(library: Library):
 
 def run(target: Callable[..., None], *arguments: object) -> BaseProcess:
     """Run `target` in a process of its own."""
-    process = processes.Process(target=target, args=arguments)
+    process = processes.Process(target=target, args=arguments, daemon=True)
     process.start()
     return process
 
@@ -282,8 +282,9 @@ def test_many_processes_may_open_a_library_that_is_just_being_made(tmp_path, hal
 def search_until_found(folder: Path, barrier) -> None:
     barrier.wait(PATIENCE_SECONDS)
     with Library.open(folder) as library:
-        found = False
+        found, deadline = False, time.monotonic() + PATIENCE_SECONDS
         while not found:
+            assert time.monotonic() < deadline
             with suppress(EmptyLibrary):
                 found = bool(library.search("the new museum of Tarbun"))
             time.sleep(0.002)
