@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Literal, Self, TypeVar
 
@@ -76,6 +77,9 @@ class Library:
         self._wait_seconds = wait_seconds
         self._opened_catalogue: Catalogue | None = None
         self._opened_indexes: Indexes | None = None
+        self._using = (
+            RLock()
+        )  # Held by a thread that searches or writes the indexes; after the file lock, never before.
 
     @classmethod
     def open(cls, folder: PathLike, wait_seconds: float = 60.0) -> Self:
@@ -172,9 +176,10 @@ class Library:
         filters = Filters(since, until, name, language)
         self._put_in_order()
         try:
-            return self._indexes.search(query, limit, filters)
+            with self._using:
+                return self._indexes.search(query, limit, filters)
         except IndexDamaged:  # Somebody is mending it: wait, and look again.
-            with self._writing():
+            with self._writing(), self._using:
                 return self._indexes.search(query, limit, filters)
 
     def article(self, article_id: str) -> Article:
@@ -296,7 +301,9 @@ class Library:
     def _finish(self) -> None:
         """Bring the indexes in step with the catalogue; the caller holds the lock."""
         self._index_pending(ignore)
-        if not self._indexes.is_whole():
+        with self._using:
+            whole = self._indexes.is_whole()
+        if not whole:
             log.warning(_REBUILDING)
             self._rebuild(ignore)
         if self._catalogue.fact(DATING) is not None:
@@ -338,20 +345,22 @@ class Library:
     def _work_off(self, on_progress: OnProgress) -> None:
         total, done = self._catalogue.pending_count(), 0
         while ids := self._catalogue.pending(PASSAGES_AT_ONCE):
-            self._indexes.write(ids)
+            with self._using:
+                self._indexes.write(ids)
             self._catalogue.settle(ids)
             done += len(ids)
             on_progress(Progress("indexing", done, max(total, done)))
 
     def _rebuild(self, on_progress: OnProgress) -> None:
-        if self._opened_indexes:
-            self._opened_indexes.close()
+        with self._using:
+            if self._opened_indexes:
+                self._opened_indexes.close()
             self._opened_indexes = None
-        with self._catalogue.transaction():
-            self._catalogue.queue_everything()
-            self._indexes.disown()
-        Indexes.delete(self.folder)
-        self._work_off(on_progress)
+            with self._catalogue.transaction():
+                self._catalogue.queue_everything()
+                self._indexes.disown()
+            Indexes.delete(self.folder)
+            self._work_off(on_progress)
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
