@@ -7,6 +7,7 @@ behind a list of what is still to do, and nothing else.
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from retrieval.records import (
 
 FILE_NAME = "catalogue.sqlite3"
 FORMAT = "1"
+LOCK_SECONDS = 30.0  # How long a statement waits for those of another process.
 SQL_VARIABLES = 30_000  # SQLite's own limit is 32,766 a statement.
 
 SCHEMA = """
@@ -128,6 +130,19 @@ class Counts:
     pending: int
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Set the journal mode; SQLite does not wait for others by itself here (sqlite.org/pragma.html)."""
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.005)
+
+
 class Catalogue:
     """Articles and passages in one SQLite file.
 
@@ -139,9 +154,12 @@ class Catalogue:
         self._lock = RLock()
         self._path = folder / FILE_NAME
         try:
-            self._connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=30.0)
+            self._connection = sqlite3.connect(
+                self._path, check_same_thread=False, isolation_level=None, timeout=LOCK_SECONDS
+            )
             self._connection.create_function("fold", 1, lambda text: text and fold(text), deterministic=True)
-            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768"):
+            _write_ahead(self._connection)
+            for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768"):
                 self._connection.execute(f"PRAGMA {pragma}")
             if self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'pending'").fetchone() is None:
                 self._connection.executescript(SCHEMA)

@@ -241,7 +241,7 @@ def test_an_answer_on_a_screen_isolates_foreign_names(isnad_screen: Callable[...
     assert not re.search(r"\x1b(?!\[[0-9;]*m)", text)
 
 
-def test_an_answer_names_its_sources_in_its_own_language_whatever_that_of_the_messages(isnad: Isnad, sample_folder: Path) -> None:
+def test_an_answer_names_its_sources_in_its_own_language(isnad: Isnad, sample_folder: Path) -> None:
     for question, answer_in, messages_in, heading in (
         (MAYOR["en"], "ar", "en", "المصادر"),
         (MAYOR["ar"], "en", "ar", "Sources"),
