@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from string import capwords
 
 from retrieval.folding import WORD, fold
 from retrieval.furniture import (
@@ -22,7 +23,7 @@ from retrieval.furniture import (
     is_source_label,
     is_source_line,
 )
-from retrieval.outlets import Provenance, beside, host_of, names_site, signs_agency, stated_provenance
+from retrieval.outlets import Provenance, beside, host_of, is_masthead, names_site, signs_agency, stated_provenance
 from retrieval.records import Cut, CutReason, Paragraph, Span, TitleHow
 from retrieval.sentences import ends_sentence
 from retrieval.titles import (
@@ -114,13 +115,20 @@ def clean(
     >>> cleaned.title, [cut.reason for cut in cleaned.cuts], len(cleaned.paragraphs)
     ('Talks open', ['title', 'furniture'], 2)
     """
-    known = _Stated(stated_title, stated_outlet, url, dateline)
     lines = _lines(text)
+    known = _Stated(stated_title, stated_outlet or _masthead(lines), url, dateline)
     marked = _marked(lines, known) if len(lines) > 1 else lines
     blocks = _without_linked(_blocks(marked))
     if not any(_is_worded(block) for block in blocks):
         return _uncut(lines, known)
     return _assembled(blocks, known, _provenance(marked, known))
+
+
+def _masthead(lines: Sequence[_Line]) -> str | None:
+    """Read the name of a newspaper off the top of its page."""
+    if len(lines) < 2 or not is_masthead(lines[0].text):
+        return None
+    return capwords(lines[0].text) if lines[0].text.isupper() else lines[0].text
 
 
 def _uncut(lines: Sequence[_Line], stated: _Stated) -> Cleaned:

@@ -112,7 +112,7 @@ class Indexes:
         """Compare both indexes with the catalogue; return what is wrong, a sentence each."""
         found = self._catalogue.problems()
         try:
-            return found or [*self._unindexed(), *self._missing_or_spare(), *self._lost_vectors()]
+            return found or [*self._unindexed()] or [*self._missing_or_spare(), *self._lost_vectors()]
         except IndexDamaged as error:
             return [error.phrase]
 

@@ -14,10 +14,16 @@ _IN_SIGNATURE = re.compile(r"\s*[-–—/|،,()\[\]*•]\s*")
 _LABEL = re.compile(r"^\W*(?:نقلا\S? عن\s*[:|–—-]?|[^:|–—-]{2,30}?\s*[:|–—-])\s*")
 _OF_COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\)|\d{4}|[-–]|\s|,|\.|all rights reserved|by)+"
-    r"|جميع الحقوق محفوظة|كل الحقوق محفوظة|حقوق النشر(?: محفوظة)?"
-    r"|^\s*(?:لـ?(?:موقع|صحيفة|جريدة|وكالة|شبكة|قناة)\s)",
+    r"|جميع الحقوق محفوظة|كل الحقوق محفوظة|حقوق النشر(?: محفوظة)?",
     re.IGNORECASE,
 )
+# A line that can only be the name of a newspaper or a site: "The Harbour Gazette", "صحيفة الشرق الأوسط".
+_MASTHEAD = re.compile(
+    r"(?:the )?(?:[\w'’-]+ ){1,3}(?:gazette|times|post|herald|courier|tribune|chronicle|observer|telegraph)"
+    r"|(?:صحيفة|جريدة|شبكة|موقع|مجلة)(?: ال\w{2,}){1,2}",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"ل(?=(?:صحيفة|جريدة|شبكة|موقع|مجلة|وكالة|قناة)\s)")
 _ROUND_NAMES = " \t.*•()[]«»\"'“”"
 _MOST_WORDS = 7
 _NOBODY = frozenset(
@@ -138,6 +144,16 @@ def names_site(line: str, outlet: str | None, url: str | None = None) -> bool:
     return len(host) > 3 and squeezed.removeprefix("the") == host.removeprefix("the")
 
 
+def is_masthead(line: str) -> bool:
+    """Tell whether a line at the top of a page is the name of a newspaper, every word of it a name's.
+
+    >>> is_masthead("The Harbour Gazette"), is_masthead("صحيفة المرفأ"), is_masthead("Talks held at the Post")
+    (True, True, False)
+    """
+    named = all(not word[0].islower() for word in line.split())
+    return named and _MASTHEAD.fullmatch(line.strip()) is not None
+
+
 def host_of(url: str | None) -> str | None:
     """Take the host out of an address, without "www.".
 
@@ -161,7 +177,7 @@ def _names(line: str) -> list[str]:
         return [part for part in _signed(line) if _known_agency(part)]
     else:
         value = line if len(line.split()) <= _MOST_WORDS else ""
-    names = (name.strip(_ROUND_NAMES) for name in _BETWEEN_NAMES.split(value))
+    names = (_FOR.sub("", name.strip(_ROUND_NAMES)) for name in _BETWEEN_NAMES.split(value))
     return [name for name in names if _is_name(name)]
 
 

@@ -435,3 +435,26 @@ def test_the_sample_articles(name: str, title: str, reasons: list[str], outlet: 
     text = next(ARTICLES.glob(f"{name}_*.txt")).read_text(encoding="utf-8")
     cleaned = clean(text)
     assert (cleaned.title_how, [cut.reason for cut in cleaned.cuts], cleaned.outlet) == (title, reasons, outlet)
+
+
+@pytest.mark.parametrize(
+    ("first", "outlet"),
+    [
+        ("The Harbour Gazette", "The Harbour Gazette"),
+        ("THE HARBOUR GAZETTE", "The Harbour Gazette"),
+        ("صحيفة المرفأ", "صحيفة المرفأ"),
+        ("شبكة الكهرباء تنهار", None),
+        ("Minister writes to the Post", None),
+    ],
+)
+def test_the_name_of_a_newspaper_over_its_page_is_the_outlet_and_never_the_title(
+    first: str, outlet: str | None
+) -> None:
+    cleaned = clean(f"{first}\n\nTalks open in Amman\n\nThe delegation landed in Amman on Sunday and met the mayor.")
+    assert cleaned.outlet == outlet
+    assert outlet is None or cleaned.title == "Talks open in Amman"
+
+
+@pytest.mark.parametrize("notice", ["جميع الحقوق محفوظة لصحيفة المرفأ", "© 2025 صحيفة المرفأ"])
+def test_a_notice_of_copyright_names_the_outlet_bare(notice: str) -> None:
+    assert clean(f"وصل الوفد إلى عمّان يوم الأحد والتقى رئيس البلدية.\n\n{notice}").outlet == "صحيفة المرفأ"
