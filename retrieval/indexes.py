@@ -13,7 +13,7 @@ from retrieval.folding import words
 from retrieval.meaning_index import MeaningIndex
 from retrieval.model import BilingualTable
 from retrieval.phrases import Phrase
-from retrieval.records import LANGUAGES, Hit, Language, Passage
+from retrieval.records import LANGUAGES, LEGS, FoundBy, Hit, Language, Passage
 from retrieval.searching import Search
 from retrieval.vocabulary import Vocabulary
 from retrieval.words_index import WordsEntry, WordsIndex
@@ -94,14 +94,14 @@ class Indexes:
         except (IndexDamaged, OSError):
             return False
 
-    def search(self, query: str, limit: int, filters: Filters) -> list[Hit]:
-        """Search both legs; see `Search.search`.
+    def search(self, query: str, limit: int, filters: Filters, legs: Sequence[FoundBy] = LEGS) -> list[Hit]:
+        """Search with both legs or one; see `Search.search`.
 
         Raises:
             IndexDamaged: a part is broken, or is being made anew by another process at this moment.
         """
         try:
-            return self._search.search(query, limit, filters)
+            return self._search.search(query, limit, filters, legs)
         except (OSError, ValueError) as error:  # A file gone, or two that no longer agree.
             raise IndexDamaged(
                 f"The indexes in {self._folder} cannot be read: {error}. `isnad library rebuild` makes them anew.",

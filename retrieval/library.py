@@ -25,7 +25,7 @@ from retrieval.intake import DATING, Intake, Outcome
 from retrieval.model import BilingualTable
 from retrieval.phrases import Phrase
 from retrieval.reading import PathLike, Refusal, measure, read
-from retrieval.records import Article, Draft, Hit, Language, Passage, Published
+from retrieval.records import LEGS, Article, Draft, FoundBy, Hit, Language, Passage, Published
 
 log = logging.getLogger("isnad")
 Item = TypeVar("Item")
@@ -162,10 +162,12 @@ class Library:
         until: date | None = None,
         source: str | None = None,
         language: Language | None = None,
+        legs: Sequence[FoundBy] = LEGS,
     ) -> list[Hit]:
         """Find the passages that speak of `query`, best first, in whichever language they are.
 
         Days are inclusive; an article whose date is unknown passes no date filter. `source` is the name of an outlet.
+        With one of the `legs` alone, only what it finds and its score count.
 
         Raises:
             EmptyLibrary: there is nothing to search yet.
@@ -177,10 +179,10 @@ class Library:
         self._put_in_order()
         try:
             with self._using:
-                return self._indexes.search(query, limit, filters)
+                return self._indexes.search(query, limit, filters, legs)
         except IndexDamaged:  # Somebody is mending it: wait, and look again.
             with self._writing(), self._using:
-                return self._indexes.search(query, limit, filters)
+                return self._indexes.search(query, limit, filters, legs)
 
     def article(self, article_id: str) -> Article:
         """Read one article.

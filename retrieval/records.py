@@ -146,6 +146,7 @@ class Passage:
 
 
 FoundBy = Literal["words", "meaning"]
+LEGS: tuple[FoundBy, ...] = ("words", "meaning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from retrieval.catalogue import Catalogue, Filters
 from retrieval.folding import words
 from retrieval.meaning_index import MeaningIndex
 from retrieval.model import BilingualTable
-from retrieval.records import LANGUAGES, Article, FoundBy, Hit, Language, Passage
+from retrieval.records import LANGUAGES, LEGS, Article, FoundBy, Hit, Language, Passage
 from retrieval.vocabulary import Vocabulary
 from retrieval.words_index import Group, WordsIndex
 
@@ -35,6 +35,16 @@ class Candidate:
     meaning: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the words, their unit vector, the passages to look `among` (None: all), and the legs to use."""
+
+    text: str
+    vector: NDArray[np.float32]
+    among: Collection[int] | None
+    legs: Sequence[FoundBy]
+
+
 class Search:
     """Both legs over one library."""
 
@@ -52,34 +62,34 @@ class Search:
         self._vocabulary = vocabulary
         self._table = table
 
-    def search(self, query: str, limit: int, filters: Filters) -> list[Hit]:
-        """Find up to `limit` passages for `query`, best first."""
+    def search(self, query: str, limit: int, filters: Filters, legs: Sequence[FoundBy] = LEGS) -> list[Hit]:
+        """Find up to `limit` passages for `query`, best first, with both `legs` or with one alone."""
         among = self._catalogue.passage_ids(filters) if filters else None
-        vector = self._table.encode([query])[0]
+        question = Question(query, self._table.encode([query])[0], among, legs)
         candidates: dict[int, Candidate] = {}
         for language in LANGUAGES:
             if filters.language in (None, language):
-                candidates |= self._candidates(query, vector, language, among)
-        hits = self._scored(vector, candidates)
-        return _spread(_collapse(hits), limit)
+                candidates |= self._candidates(question, language)
+        return _spread(_collapse(self._scored(question, candidates)), limit)
 
-    def _candidates(
-        self, query: str, vector: NDArray[np.float32], language: Language, among: Collection[int] | None
-    ) -> dict[int, Candidate]:
-        groups = self._groups(query, language)
-        weight = sum(max(weight for _, weight in group.alternatives) for group in groups) or 1.0
-        by_words = dict(self._words.search(groups, language, DEPTH, among))
-        by_meaning = dict(self._by_meaning(vector, language, among))
+    def _candidates(self, question: Question, language: Language) -> dict[int, Candidate]:
+        by_words = dict(self._by_words(question, language)) if "words" in question.legs else {}
+        by_meaning = dict(self._by_meaning(question, language)) if "meaning" in question.legs else {}
         found = {
-            passage_id: Candidate(by_words.get(passage_id, 0.0) / weight, max(0.0, by_meaning.get(passage_id, 0.0)))
+            passage_id: Candidate(by_words.get(passage_id, 0.0), max(0.0, by_meaning.get(passage_id, 0.0)))
             for passage_id in by_words.keys() | by_meaning.keys()
         }
         some = [item for item in found.items() if item[1].words or item[1].meaning]
         return dict(sorted(some, key=_first_score, reverse=True)[:RESCORED])
 
-    def _by_meaning(
-        self, vector: NDArray[np.float32], language: Language, among: Collection[int] | None
-    ) -> list[tuple[int, float]]:
+    def _by_words(self, question: Question, language: Language) -> list[tuple[int, float]]:
+        groups = self._groups(question.text, language)
+        weight = sum(max(weight for _, weight in group.alternatives) for group in groups) or 1.0
+        found = self._words.search(groups, language, DEPTH, question.among)
+        return [(passage_id, score / weight) for passage_id, score in found]
+
+    def _by_meaning(self, question: Question, language: Language) -> list[tuple[int, float]]:
+        vector, among = question.vector, question.among
         if among is None:
             return self._meaning.search(vector, language, DEPTH)
         if len(among) <= NARROW:
@@ -105,7 +115,7 @@ class Search:
         weights = {} if word.isdigit() else {other: cosine**STEEPNESS * idf for other, cosine in others}
         return Group(tuple((weights | {word: idf}).items()))
 
-    def _scored(self, vector: NDArray[np.float32], candidates: dict[int, Candidate]) -> list[Hit]:
+    def _scored(self, question: Question, candidates: dict[int, Candidate]) -> list[Hit]:
         passages = self._catalogue.passages(list(candidates))
         articles = {
             article.id: article
@@ -119,14 +129,16 @@ class Search:
                 _score(candidates[passage.id], cosine),
                 _found_by(candidates[passage.id]),
             )
-            for passage, cosine in zip(there, self._best_sentences(vector, there), strict=True)
+            for passage, cosine in zip(there, self._best_sentences(question, there), strict=True)
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.article_id, hit.passage.start))
 
-    def _best_sentences(self, vector: NDArray[np.float32], passages: Sequence[Passage]) -> list[float]:
-        """Compare the query with each sentence of each passage; keep the best cosine of each."""
+    def _best_sentences(self, question: Question, passages: Sequence[Passage]) -> list[float]:
+        """Compare the query with each sentence of each passage; keep the best cosine of each, 0 for the words alone."""
+        if "meaning" not in question.legs:
+            return [0.0] * len(passages)
         texts = [[passage.words_of(sentence) for sentence in passage.sentences] for passage in passages]
-        cosines = self._table.encode([text for group in texts for text in group]) @ vector
+        cosines = self._table.encode([text for group in texts for text in group]) @ question.vector
         ends = np.cumsum([len(group) for group in texts])
         return [float(part.max()) for part in np.split(cosines, ends[:-1])] if passages else []
 

@@ -75,6 +75,19 @@ def test_no_question_is_an_error(news, question):
     assert "doctors" in ids(news.search(question))
 
 
+@pytest.mark.parametrize(("question", "answer"), [("doctors strike", "doctors"), ("سفينة القمح", "wheat-ship")])
+@pytest.mark.parametrize("leg", ["words", "meaning"])
+def test_a_leg_can_search_alone_and_then_all_hits_are_its_own(news, question, answer, leg):
+    hits = news.search(question, 50, legs=(leg,))
+    assert hits[0].article_id == answer
+    assert {hit.found_by for hit in hits} == {(leg,)}
+    assert ids(hits) == ids(news.search(question, 50, legs=[leg]))
+
+
+def test_no_leg_finds_nothing(news):
+    assert news.search("doctors", legs=()) == []
+
+
 # Filters
 
 
