@@ -36,6 +36,7 @@ class Messages:
     stats: Mapping[str, str]
     error: str
     measures: Mapping[str, str]
+    ranking: Mapping[str, str]
 
 
 ENGLISH = Messages(
@@ -83,6 +84,13 @@ ENGLISH = Messages(
         "refused_rightly": "Refused rightly",
         "not_verbatim": "Not verbatim",
     },
+    ranking={
+        "articles": "Articles",
+        "direction": "Direction",
+        "system": "Found by",
+        "questions": "Questions",
+        "against": "Against {system}, {measure}",
+    },
 )
 ARABIC = Messages(
     stages={"reading": "قراءة", "indexing": "فهرسة", "asking": "طرح الأسئلة"},
@@ -123,6 +131,13 @@ ARABIC = Messages(
         "evidence_cited": "استُشهد بالدليل",
         "refused_rightly": "رفض صحيح",
         "not_verbatim": "غير حرفي",
+    },
+    ranking={
+        "articles": "المقالات",
+        "direction": "الاتجاه",
+        "system": "الباحث",
+        "questions": "الأسئلة",
+        "against": "الفرق عن {system}، {measure}",
     },
 )
 MESSAGES: Mapping[Language, Messages] = {"en": ENGLISH, "ar": ARABIC}

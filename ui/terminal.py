@@ -20,6 +20,7 @@ from retrieval.records import Article, Language, Published
 from ui.messages import MESSAGES, Messages
 
 if TYPE_CHECKING:
+    from eval.ranking.runs import Row
     from eval.scores import Summary
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -175,7 +176,18 @@ class Terminal:
     def summaries(self, summaries: "Sequence[Summary]") -> None:
         """Print the scores of a benchmark, a row for each group of cases; into a pipe, tab-separated."""
         rows = [tuple(map(_figure, astuple(summary))) for summary in summaries]
-        headers = tuple(self.messages.measures[one.name] for one in fields(summaries[0]))
+        self._table([self.messages.measures[one.name] for one in fields(summaries[0])], rows)
+
+    def rankings(self, rows: "Sequence[Row]") -> None:
+        """Print what a measurement of search found, a row for each system on each direction, as `summaries` does."""
+        names = self.messages.ranking
+        measures = list(rows[0].measures)
+        headers = [names["articles"], names["direction"], names["system"], names["questions"], *measures]
+        if any(row.against_bm25 for row in rows):
+            headers.append(names["against"].format(system="BM25", measure=measures[0]))
+        self._table(headers, [_ranking(row)[: len(headers)] for row in rows])
+
+    def _table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         if not self._out.is_terminal:
             for row in (headers, *rows):
                 self.line("\t".join(row))
@@ -199,3 +211,10 @@ def _dated(published: Published, messages: Messages) -> str:
 def _figure(value: object) -> str:
     """Write a share with three decimals, anything else as it is; a dash where there is none."""
     return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def _ranking(row: "Row") -> tuple[str, ...]:
+    """Write a row of measures, each with its interval, and the first one's difference from BM25."""
+    cells = [f"{one.mean:.3f} [{one.low:.3f}, {one.high:.3f}]" for one in row.measures.values()]
+    against = [f"{one.mean:+.3f} (p={one.p:.4f})" for one in (row.against_bm25 or {}).values()]
+    return row.articles, row.direction, row.system, str(row.questions), *cells, *(against[:1] or ["–"])
