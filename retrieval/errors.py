@@ -12,7 +12,8 @@ IsnadError
 │   ├── OtherModel        run `isnad library rebuild`
 │   └── LibraryDamaged    put back a copy of the catalogue
 │       └── IndexDamaged  nothing: an index is made anew from the catalogue as soon as no other process writes
-└── QuestionError         ask in another way
+├── QuestionError         ask in another way
+└── NotInstalled          install the package that it names
 """
 
 from retrieval.phrases import Phrase
@@ -85,3 +86,7 @@ class IndexDamaged(LibraryDamaged):
 
 class QuestionError(IsnadError):
     """A question that cannot be asked as it stands."""
+
+
+class NotInstalled(IsnadError):
+    """An optional package is not there."""

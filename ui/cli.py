@@ -158,6 +158,36 @@ QuestionCount = Annotated[
     ),
 ]
 Seed = Annotated[int, typer.Option(help=_both("Which questions are drawn.", "يحدّد الأسئلة المختارة."))]
+BenchPaths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="ARTICLES",
+        help=_both(
+            "Files or folders, as for `isnad add`; else made up.", "ملفات أو مجلدات كما في `isnad add`، وإلا صُنعت."
+        ),
+    ),
+]
+Sizes = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--size",
+        min=2,
+        metavar="N",
+        help=_both("Add N articles as well; may be repeated.", "أضف N مقالاً أيضاً، ويمكن تكراره."),
+    ),
+]
+QuestionFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--questions",
+        metavar="FILE",
+        help=_both("Ask these too, as for `isnad eval search`.", "اطرح هذه أيضاً، كما في `isnad eval search`."),
+    ),
+]
+MadeUp = Annotated[
+    int,
+    typer.Option("--make", min=2, metavar="N", help=_both("How many articles to make up.", "عدد المقالات المصنوعة.")),
+]
 AnswersFile = Annotated[
     Path | None,
     typer.Option(
@@ -405,6 +435,47 @@ def measure_search(
             print_json([asdict(row) for row in rows])
         else:
             terminal.rankings(rows)
+
+
+@eval_app.command("bench", short_help="Measure speed and size. — قس السرعة والحجم.")
+def bench(
+    paths: BenchPaths = None,
+    size: Sizes = None,
+    questions: QuestionFiles = None,
+    make: MadeUp = 10_000,
+    seed: Seed = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure adding and searching as the library grows, and the stock way beside them on some of the articles.
+
+    قس الإضافة والبحث كلما كبرت المكتبة، وإلى جانبهما الطريقة الشائعة على بعض المقالات.
+
+    isnad eval bench
+
+    isnad eval bench articles/ more.jsonl --size 1000 --size 3000 --questions xquad.en.json
+
+    isnad eval bench مقالات/ --questions "أسئلة.json"
+
+    Asked are titles of the articles, and the questions of the files. The stock way: LangChain's splitter, MiniLM,
+    Chroma. Compare ratios of one run only; nothing else should be running.
+
+    تُطرح عناوين من المقالات وأسئلة الملفات. الطريقة الشائعة: مقسِّم LangChain مع MiniLM وChroma. لا تقارن إلا النسب داخل
+    القياس الواحد، ولا تشغّل شيئاً آخر معه.
+    """
+    with TemporaryDirectory() as passing, told() as terminal:
+        from eval.bench.articles import make_articles, read_articles, titles
+        from eval.bench.runs import SIZES, TITLES_ASKED, run
+        from eval.ranking.loading import load
+
+        given = [case.question for collection in load(questions or []) for case in collection.cases]
+        articles = read_articles(paths, seed) if paths else make_articles(sample_folder(), make, seed)
+        asked = [*titles(articles.drafts, TITLES_ASKED, seed), *given]
+        with terminal.progress() as on_progress:
+            report = run(articles, size or SIZES, asked, Path(passing), on_progress)
+        if as_json:
+            print_json(asdict(report))
+        else:
+            terminal.bench(report)
 
 
 @contextmanager

@@ -37,6 +37,8 @@ class Messages:
     error: str
     measures: Mapping[str, str]
     ranking: Mapping[str, str]
+    bench: Mapping[str, str]
+    steps: Mapping[str, str]
 
 
 ENGLISH = Messages(
@@ -91,6 +93,40 @@ ENGLISH = Messages(
         "questions": "Questions",
         "against": "Against {system}, {measure}",
     },
+    bench={
+        "adding": "Adding {articles:,} articles",
+        "made_up": "Adding {articles:,} made-up articles",
+        "articles": "Articles",
+        "passages": "Passages",
+        "per_second": "Articles a second",
+        "cpu_ms_per_article": "Processor ms an article",
+        "growth": "Growth of cost",
+        "start_seconds": "Seconds to start",
+        "peak_mb": "Memory, MB",
+        "disk_mb": "On disk, MB",
+        "asking": "Searching {articles:,} articles, {questions:,} questions, ms; the first took {first:,.0f}",
+        "step": "Step",
+        "p50": "Median",
+        "p95": "95th percentile",
+        "mean": "Mean",
+        "cpu_ms_per_search": "Processor ms a search",
+        "p50_ms": "Median search, ms",
+        "ms_per_article": "Adding an article, ms",
+        "beside": "Beside the stock way, {articles:,} articles",
+        "stock": "Stock way",
+        "ratio": "Ratio",
+    },
+    steps={
+        "all": "all",
+        "upkeep": "upkeep",
+        "expand": "expand",
+        "words": "words",
+        "meaning": "meaning",
+        "read": "read",
+        "sentences": "sentences",
+        "spread": "spread",
+        "rest": "rest",
+    },
 )
 ARABIC = Messages(
     stages={"reading": "قراءة", "indexing": "فهرسة", "asking": "طرح الأسئلة"},
@@ -138,6 +174,40 @@ ARABIC = Messages(
         "system": "الباحث",
         "questions": "الأسئلة",
         "against": "الفرق عن {system}، {measure}",
+    },
+    bench={
+        "adding": "إضافة {articles:,} مقال",
+        "made_up": "إضافة {articles:,} مقال مصنوع",
+        "articles": "المقالات",
+        "passages": "المقاطع",
+        "per_second": "مقالات في الثانية",
+        "cpu_ms_per_article": "زمن المعالج للمقال، م.ث",
+        "growth": "نمو الكلفة",
+        "start_seconds": "ثواني البدء",
+        "peak_mb": "الذاكرة، ميغابايت",
+        "disk_mb": "على القرص، ميغابايت",
+        "asking": "البحث في {articles:,} مقال، {questions:,} سؤال، بالميلي ثانية؛ استغرق الأول {first:,.0f}",
+        "step": "الخطوة",
+        "p50": "الوسيط",
+        "p95": "المئين 95",
+        "mean": "المتوسط",
+        "cpu_ms_per_search": "زمن المعالج للبحث، م.ث",
+        "p50_ms": "وسيط البحث، م.ث",
+        "ms_per_article": "إضافة المقال، م.ث",
+        "beside": "إلى جانب الطريقة الشائعة، {articles:,} مقال",
+        "stock": "الطريقة الشائعة",
+        "ratio": "النسبة",
+    },
+    steps={
+        "all": "الكل",
+        "upkeep": "الصيانة",
+        "expand": "التوسيع",
+        "words": "الكلمات",
+        "meaning": "المعنى",
+        "read": "القراءة",
+        "sentences": "الجمل",
+        "spread": "التوزيع",
+        "rest": "ما بقي",
     },
 )
 MESSAGES: Mapping[Language, Messages] = {"en": ENGLISH, "ar": ARABIC}

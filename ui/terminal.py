@@ -20,6 +20,7 @@ from retrieval.records import Article, Language, Published
 from ui.messages import MESSAGES, Messages
 
 if TYPE_CHECKING:
+    from eval.bench.runs import Beside, Report
     from eval.ranking.runs import Row
     from eval.scores import Summary
 
@@ -187,6 +188,28 @@ class Terminal:
             headers.append(names["against"].format(system="BM25", measure=measures[0]))
         self._table(headers, [_ranking(row)[: len(headers)] for row in rows])
 
+    def bench(self, report: "Report") -> None:
+        """Print a benchmark: how a library grew, how it is searched, and what the stock way took."""
+        names = self.messages.bench
+        self.line(names["made_up" if report.made_up else "adding"].format(articles=report.articles), "bold")
+        columns = [one.name for one in fields(report.adding[0])]
+        self._table([names[column] for column in columns], [_amounts(astuple(one)) for one in report.adding])
+        asked = report.asking
+        about = {"articles": report.articles, "questions": asked.questions, "first": asked.first_ms}
+        self.line("\n" + names["asking"].format(**about), "bold")
+        steps = {"all": asked.all, **asked.steps}
+        rows = [(self.messages.steps[step], *_amounts(astuple(took))) for step, took in steps.items()]
+        self._table([names["step"], names["p50"], names["p95"], names["mean"]], rows)
+        self.line(f"{names['cpu_ms_per_search']}: {asked.cpu_ms:,.1f}")
+        if report.beside:
+            self.line("\n" + names["beside"].format(articles=report.beside.isnad.articles), "bold")
+            self._table(["", "Isnad", names["stock"], names["ratio"]], [*self._compared(report.beside)])
+
+    def _compared(self, beside: "Beside") -> Iterator[tuple[str, ...]]:
+        for name, ratio in beside.ratios.items():
+            ours, theirs = beside.amounts[name]
+            yield self.messages.bench[name], *_amounts((ours, theirs)), f"× {ratio:,.1f}"
+
     def _table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         if not self._out.is_terminal:
             for row in (headers, *rows):
@@ -218,3 +241,8 @@ def _ranking(row: "Row") -> tuple[str, ...]:
     cells = [f"{one.mean:.3f} [{one.low:.3f}, {one.high:.3f}]" for one in row.measures.values()]
     against = [f"{one.mean:+.3f} (p={one.p:.4f})" for one in (row.against_bm25 or {}).values()]
     return row.articles, row.direction, row.system, str(row.questions), *cells, *(against[:1] or ["–"])
+
+
+def _amounts(values: Sequence[float]) -> tuple[str, ...]:
+    """Write counts whole and measurements with two decimals."""
+    return tuple(f"{value:,}" if isinstance(value, int) else f"{value:,.2f}" for value in values)
