@@ -141,7 +141,7 @@ def _trial(add: Callable[[Path, Path, Path], Adding], drafts: Sequence[Draft], f
 def _grown(trial: _Trial, smallest: _Trial) -> Grown:
     added, spent = trial.adding, trial.adding.spent
     return Grown(
-        articles=added.articles,
+        articles=added.articles + 1,
         passages=added.passages,
         per_second=round(added.articles / spent.seconds, 2),
         cpu_ms_per_article=round(_cost(trial), 3),
