@@ -1,11 +1,13 @@
 # Two commands for a newcomer: `make demo` sets up everything and answers; `make check` sets up everything and tests it.
+# `make bench` measures speed and size, on made-up articles or on ARTICLES="files or folders".
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := .demo-library
+ARTICLES ?=
 QUESTION_EN := When did the Maysoun bridge open to traffic?
 QUESTION_AR := كم راكباً أُصيب في حادث عبّارة النورس؟
 
-.PHONY: demo check lint test format clean
+.PHONY: demo check bench lint test format clean
 
 demo: .venv/.installed
 	$(BIN)/isnad add --sample --library $(DEMO)
@@ -13,6 +15,9 @@ demo: .venv/.installed
 	$(BIN)/isnad ask "$(QUESTION_AR)" --library $(DEMO)
 
 check: lint test
+
+bench: .venv/.installed-bench
+	$(BIN)/isnad eval bench $(ARTICLES)
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff format --check .
@@ -41,4 +46,8 @@ clean:
 
 .venv/.installed-dev: .venv/.installed
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	touch $@
+
+.venv/.installed-bench: .venv/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[bench]"
 	touch $@

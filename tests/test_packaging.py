@@ -95,7 +95,7 @@ def test_torch_is_pinned_to_one_version() -> None:
 
 def test_the_make_commands_of_the_readme_exist() -> None:
     told = set(re.findall(r"^make (\w+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE))
-    assert {"demo", "check"} <= told <= targets()
+    assert {"demo", "check", "bench"} <= told <= targets()
 
 
 def test_what_the_makefile_uses_is_defined_in_it() -> None:

@@ -93,6 +93,8 @@ def test_every_command_of_the_design_that_exists_is_listed_here() -> None:
         "library rebuild",
         "library stats",
         "eval run",
+        "eval search",
+        "eval bench",
     }
 
 
