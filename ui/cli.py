@@ -179,9 +179,11 @@ Sizes = Annotated[
 QuestionFiles = Annotated[
     list[Path] | None,
     typer.Option(
-        "--questions",
+        "--ask",
         metavar="FILE",
-        help=_both("Ask these too, as for `isnad eval search`.", "اطرح هذه أيضاً، كما في `isnad eval search`."),
+        help=_both(
+            "Ask these questions too, as for `isnad eval search`.", "اطرح هذه الأسئلة أيضاً، كما في `isnad eval search`."
+        ),
     ),
 ]
 MadeUp = Annotated[
@@ -441,7 +443,7 @@ def measure_search(
 def bench(
     paths: BenchPaths = None,
     size: Sizes = None,
-    questions: QuestionFiles = None,
+    ask_too: QuestionFiles = None,
     make: MadeUp = 10_000,
     seed: Seed = 0,
     as_json: JsonOption = False,
@@ -452,9 +454,9 @@ def bench(
 
     isnad eval bench
 
-    isnad eval bench articles/ more.jsonl --size 1000 --size 3000 --questions xquad.en.json
+    isnad eval bench articles/ more.jsonl --size 1000 --size 3000 --ask xquad.en.json
 
-    isnad eval bench مقالات/ --questions "أسئلة.json"
+    isnad eval bench مقالات/ --ask "أسئلة.json"
 
     Asked are titles of the articles, and the questions of the files. The stock way: LangChain's splitter, MiniLM,
     Chroma. Compare ratios of one run only; nothing else should be running.
@@ -467,7 +469,7 @@ def bench(
         from eval.bench.runs import SIZES, TITLES_ASKED, run
         from eval.ranking.loading import load
 
-        given = [case.question for collection in load(questions or []) for case in collection.cases]
+        given = [case.question for collection in load(ask_too or []) for case in collection.cases]
         articles = read_articles(paths, seed) if paths else make_articles(sample_folder(), make, seed)
         asked = [*titles(articles.drafts, TITLES_ASKED, seed), *given]
         with terminal.progress() as on_progress:

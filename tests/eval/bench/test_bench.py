@@ -180,7 +180,7 @@ def test_made_up_articles_are_measured_where_none_are_given(language: str, headi
 def test_questions_of_files_are_asked_too(rows: Path, tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.tsv"
     pairs.write_text("Who won?\tمن فاز؟\nWhere is it?\tأين هو؟\n", "utf-8")
-    assert report(isnad(rows, "--questions", pairs, "--json"))["asking"]["questions"] == 9 + 4
+    assert report(isnad(rows, "--ask", pairs, "--json"))["asking"]["questions"] == 9 + 4
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
