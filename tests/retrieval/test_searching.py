@@ -194,6 +194,8 @@ class NoNeighbours:
 class BlankTable:
     """A model to which every word weighs 1 and no sentence resembles another."""
 
+    width = 2
+
     def encode(self, texts: Sequence[str]):
         return np.zeros((len(texts), 2), np.float32)
 
@@ -221,7 +223,7 @@ def shelf(tmp_path_factory):
 
 def searched(shelf, words=(), meaning=(), limit=10, filters=None):
     legs = [ScriptedLeg({"en": list(found)}) for found in (words, meaning)]
-    return Search(shelf, *legs, NoNeighbours(), BlankTable()).search("word", limit, filters or Filters())
+    return Search(shelf, *legs, NoNeighbours(), BlankTable()).search("question", limit, filters or Filters())
 
 
 def part(shelf, letter, number=1):
