@@ -69,11 +69,12 @@ class Vocabulary:
     def learn(self, words: Iterable[str]) -> None:
         """Add the stems not seen before, each at the mean of the words it now comes in, weighted by their number."""
         counts = Counter(words)
+        known = {script: self._read(script).known for script in LANGUAGES}
         by_script: dict[Language, dict[str, list[str]]] = {language: defaultdict(list) for language in LANGUAGES}
         for word in sorted(counts):
             if len(word) <= LONGEST_WORD and not word.isdigit():
                 script, its_stem = language_of(word), stem(word)
-                if its_stem not in self._read(script).known:
+                if its_stem not in known[script]:
                     by_script[script][its_stem].append(word)
         for script, new in by_script.items():
             self._append(script, new, counts)
