@@ -45,9 +45,9 @@ class Reader:
         """Compare each passage with a question's unit vector, if there is one, and with the words that it asks for."""
         texts = [[words(passage.words_of(sentence)) for sentence in passage.sentences] for passage in passages]
         cosines = [(0.0, 0.0)] * len(texts) if vector is None else self._cosines(texts, vector)
-        held = _Held(groups)
+        asked = _Asked(groups, texts)
         return [
-            Reading(whole, best, max(map(held.share, sentences), default=0.0))
+            Reading(whole, best, max(map(asked.share, sentences), default=0.0))
             for (whole, best), sentences in zip(cosines, texts, strict=True)
         ]
 
@@ -64,7 +64,7 @@ class Reader:
 
     def _learn(self, texts: Sequence[Sentences]) -> None:
         """Look up the vectors of the words not met before."""
-        met = dict.fromkeys(word for sentences in texts for sentence in sentences for word in sentence)
+        met = _distinct(texts)
         if self._vectors is None or len(self._at) + len(met) > len(self._vectors):
             self._at.clear()
             self._vectors = np.empty((max(MOST_REMEMBERED, len(met)), self._table.width), np.float32)
@@ -73,27 +73,25 @@ class Reader:
             self._at.update(zip(new, range(len(self._at), len(self._at) + len(new)), strict=True))
 
 
-class _Held:
-    """Tells what share of a question's weight the words of a sentence hold."""
+class _Asked:
+    """What a question asks for, among the words of `texts`: tells what share of its weight a sentence holds."""
 
-    def __init__(self, groups: Sequence[Group]) -> None:
+    def __init__(self, groups: Sequence[Group], texts: Sequence[Sentences]) -> None:
         self._weight = sum(group.weight for group in groups) or 1.0
-        self._by_word = _places([group.words for group in groups])
-        self._by_stem = _places([group.stems for group in groups])
-        self._met: dict[str, list[tuple[int, float]]] = {}
+        by_word, by_stem = _places([group.words for group in groups]), _places([group.stems for group in groups])
+        found = {word: [*by_word.get(word, ()), *by_stem.get(stem(word), ())] for word in _distinct(texts)}
+        self._places = {word: places for word, places in found.items() if places}
 
     def share(self, sentence: Sequence[str]) -> float:
         best: dict[int, float] = {}
-        for word in sentence:
-            for place, weight in self._of(word):
+        for word in self._places.keys() & sentence:
+            for place, weight in self._places[word]:
                 best[place] = max(weight, best.get(place, 0.0))
         return sum(best.values()) / self._weight
 
-    def _of(self, word: str) -> list[tuple[int, float]]:
-        """List the groups that a word can stand for, with its weight in each."""
-        if word not in self._met:
-            self._met[word] = [*self._by_word.get(word, ()), *self._by_stem.get(stem(word), ())]
-        return self._met[word]
+
+def _distinct(texts: Sequence[Sentences]) -> dict[str, None]:
+    return dict.fromkeys(word for sentences in texts for sentence in sentences for word in sentence)
 
 
 def _places(alternatives: Sequence[Sequence[tuple[str, float]]]) -> Mapping[str, list[tuple[int, float]]]:

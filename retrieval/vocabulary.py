@@ -23,6 +23,7 @@ from retrieval.stemming import stem
 FOLDER_NAME = "vocabulary"
 LONGEST_WORD = 40  # Longer strings are addresses and noise, which no question asks for in other words.
 FULL_SCALE = 127  # int8
+ROWS_AT_ONCE = 1_024  # 1 MB of numbers, which stays near the processor: a third less time than all at once.
 MOST_REMEMBERED = 20_000  # Words asked before; about 40 MB.
 
 Neighbours = list[tuple[str, float]]
@@ -40,11 +41,6 @@ class _Held:
     @cached_property
     def known(self) -> frozenset[str]:
         return frozenset(self.stems)
-
-    @cached_property
-    def vectors(self) -> NDArray[np.float32]:
-        """The rows as numbers that a processor multiplies fast; a quarter of the time, four times the memory."""
-        return self.rows.astype(np.float32)
 
 
 class Vocabulary:
@@ -86,9 +82,9 @@ class Vocabulary:
             held.near.clear()
         new = [word for word in dict.fromkeys(words) if (word, limit, threshold) not in held.near]
         if new:
-            cosines = _units(self._table.word_vectors(new)) / np.float32(FULL_SCALE) @ held.vectors.T
-            for word, row in zip(new, cosines, strict=True):
-                held.near[word, limit, threshold] = _best(held.stems, row, limit, threshold)
+            cosines = _cosines(held.rows, _units(self._table.word_vectors(new)))
+            for word, of_word in zip(new, cosines.T, strict=True):
+                held.near[word, limit, threshold] = _best(held.stems, of_word, limit, threshold)
         return [held.near[word, limit, threshold] for word in words]
 
     def _paths(self, script: Language) -> tuple[Path, Path]:
@@ -154,6 +150,18 @@ class Vocabulary:
 def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
     return (vectors / np.maximum(lengths, 1e-9)).astype(np.float32, copy=False)
+
+
+def _cosines(rows: NDArray[np.int8], units: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Multiply rows (n, width) with unit vectors (m, width), to (n, m), a few rows at a time in one warm buffer."""
+    scaled = np.ascontiguousarray(units.T) / np.float32(FULL_SCALE)
+    buffer = np.empty((min(ROWS_AT_ONCE, len(rows)), rows.shape[1]), np.float32)
+    cosines = np.empty((len(rows), len(units)), np.float32)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        part = rows[start : start + ROWS_AT_ONCE]
+        np.copyto(buffer[: len(part)], part)
+        np.matmul(buffer[: len(part)], scaled, out=cosines[start : start + len(part)])
+    return cosines
 
 
 def _best(stems: Sequence[str], cosines: NDArray[np.float32], limit: int, threshold: float) -> Neighbours:
