@@ -1,7 +1,7 @@
 """Rereading: how well the sentences of the passages that were found answer a question, one by one."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,16 +44,19 @@ class Reader:
     ) -> list[Reading]:
         """Compare each passage with a question's unit vector, if there is one, and with the words that it asks for."""
         texts = [[words(passage.words_of(sentence)) for sentence in passage.sentences] for passage in passages]
-        cosines = [(0.0, 0.0)] * len(texts) if vector is None else self._cosines(texts, vector)
-        asked = _Asked(groups, texts)
+        met = set().union(*(sentence for sentences in texts for sentence in sentences))
+        cosines = [(0.0, 0.0)] * len(texts) if vector is None else self._cosines(texts, met, vector)
+        asked = _Asked(groups, met)
         return [
             Reading(whole, best, max(map(asked.share, sentences), default=0.0))
             for (whole, best), sentences in zip(cosines, texts, strict=True)
         ]
 
-    def _cosines(self, texts: Sequence[Sentences], vector: NDArray[np.float32]) -> list[tuple[float, float]]:
-        """Give the cosine of each text with `vector`, and that of its best sentence."""
-        self._learn(texts)
+    def _cosines(
+        self, texts: Sequence[Sentences], met: Set[str], vector: NDArray[np.float32]
+    ) -> list[tuple[float, float]]:
+        """Give the cosine of each text, made of the words `met`, with `vector`, and that of its best sentence."""
+        self._learn(met)
         assert self._vectors is not None
         found = []
         for sentences in texts:
@@ -62,24 +65,23 @@ class Reader:
             found.append((float(near[-1]), float(max(near[:-1], default=0.0))))
         return found
 
-    def _learn(self, texts: Sequence[Sentences]) -> None:
+    def _learn(self, met: Set[str]) -> None:
         """Look up the vectors of the words not met before."""
-        met = _distinct(texts)
         if self._vectors is None or len(self._at) + len(met) > len(self._vectors):
             self._at.clear()
             self._vectors = np.empty((max(MOST_REMEMBERED, len(met)), self._table.width), np.float32)
-        if new := [word for word in met if word not in self._at]:
+        if new := list(met - self._at.keys()):
             self._vectors[len(self._at) : len(self._at) + len(new)] = self._table.word_vectors(new)
             self._at.update(zip(new, range(len(self._at), len(self._at) + len(new)), strict=True))
 
 
 class _Asked:
-    """What a question asks for, among the words of `texts`: tells what share of its weight a sentence holds."""
+    """What a question asks for among the words `met`: tells what share of its weight a sentence holds."""
 
-    def __init__(self, groups: Sequence[Group], texts: Sequence[Sentences]) -> None:
+    def __init__(self, groups: Sequence[Group], met: Set[str]) -> None:
         self._weight = sum(group.weight for group in groups) or 1.0
         by_word, by_stem = _places([group.words for group in groups]), _places([group.stems for group in groups])
-        found = {word: [*by_word.get(word, ()), *by_stem.get(stem(word), ())] for word in _distinct(texts)}
+        found = {word: [*by_word.get(word, ()), *by_stem.get(stem(word), ())] for word in met}
         self._places = {word: places for word, places in found.items() if places}
 
     def share(self, sentence: Sequence[str]) -> float:
@@ -88,10 +90,6 @@ class _Asked:
             for place, weight in self._places[word]:
                 best[place] = max(weight, best.get(place, 0.0))
         return sum(best.values()) / self._weight
-
-
-def _distinct(texts: Sequence[Sentences]) -> dict[str, None]:
-    return dict.fromkeys(word for sentences in texts for sentence in sentences for word in sentence)
 
 
 def _places(alternatives: Sequence[Sequence[tuple[str, float]]]) -> Mapping[str, list[tuple[int, float]]]:
