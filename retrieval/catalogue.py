@@ -118,6 +118,15 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """An article at a glance: its id, its outlet, and the ids of its near copies."""
+
+    article_id: str
+    source: str | None
+    copies: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much a library holds."""
 
@@ -346,6 +355,11 @@ class Catalogue:
         """Link an article with its near copies, both ways."""
         self._many("INSERT OR IGNORE INTO copies VALUES (?, ?)", [p for o in others for p in ((key, o), (o, key))])
 
+    def cards(self, ids: Sequence[str]) -> dict[str, Card]:
+        """Read what search must know of each article before it shows one; unknown ids are left out."""
+        rows = self._where_in(f"SELECT id, source, {_COPIES} FROM articles WHERE id IN", ids)
+        return {row[0]: Card(row[0], row[1], frozenset(json.loads(row[2]))) for row in rows}
+
     # Passages
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
@@ -367,6 +381,10 @@ class Catalogue:
         rows = self._all(f"SELECT p.id FROM passages p JOIN articles a ON a.key = p.article WHERE {where}", values)
         return [row[0] for row in rows]
 
+    def is_empty(self) -> bool:
+        """Whether there are no articles; quick however many there are."""
+        return self._one("SELECT 1 FROM articles LIMIT 1", ()) is None
+
     def passage_counts(self) -> dict[Language, int]:
         """Count the passages of each language."""
         found = dict(self._all("SELECT language, count(*) FROM passages GROUP BY language", ()))
@@ -375,6 +393,10 @@ class Catalogue:
     def version(self) -> int:
         """Give a number that changes whenever another process, or another connection of this one, has written."""
         return self._count("PRAGMA data_version")
+
+    def written(self) -> int:
+        """Give a number that changes whenever this connection has written."""
+        return self._connection.total_changes
 
     def pending_count(self) -> int:
         """Count the passages that the indexes have yet to hear of."""
@@ -441,10 +463,11 @@ def _unreadable(path: Path, error: sqlite3.DatabaseError) -> LibraryDamaged:
     )
 
 
-_ARTICLE = """SELECT id, text, title, title_how, language, source, credited, url, path,
-    first_day, last_day, date_how, date_reason, paragraphs, cuts, content_hash,
-    (SELECT json_group_array(o.id) FROM copies c JOIN articles o ON o.key = c.other WHERE c.article = articles.key)
-    FROM articles"""
+_COPIES = (
+    "(SELECT json_group_array(o.id) FROM copies c JOIN articles o ON o.key = c.other WHERE c.article = articles.key)"
+)
+_ARTICLE = f"""SELECT id, text, title, title_how, language, source, credited, url, path,
+    first_day, last_day, date_how, date_reason, paragraphs, cuts, content_hash, {_COPIES} FROM articles"""
 _PASSAGE = """SELECT p.id, a.id, p.start, p.end, substr(a.text, p.start + 1, p.end - p.start), p.language, p.sentences
     FROM passages p JOIN articles a ON a.key = p.article"""
 

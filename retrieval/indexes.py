@@ -34,6 +34,7 @@ class Indexes:
         self._folder = folder
         self._catalogue = catalogue
         self._version = catalogue.version()
+        self._whole_at: tuple[int, int] | None = None  # The state of the catalogue for which all parts were whole.
 
     @staticmethod
     def delete(folder: Path) -> None:
@@ -82,17 +83,29 @@ class Indexes:
             self._version = version
 
     def is_whole(self) -> bool:
-        """Whether every part can be read and holds as many passages as the catalogue; nobody else must be writing."""
-        expected = self._catalogue.passage_counts()
+        """Whether every part can be read and holds as many passages as the catalogue; nobody else must be writing.
+
+        What was found whole is counted again when something has been written since, or an index could not be read.
+        """
+        state = self._catalogue.version(), self._catalogue.written()
         try:
-            if not any(expected.values()):
-                return True
-            if not all(part.is_there(self._folder) for part in (WordsIndex, MeaningIndex, Vocabulary)):
-                return False
-            held = {language: self._meaning.count(language) for language in LANGUAGES}
-            return held == expected and self._words.count() == sum(expected.values()) and self._vocabulary.is_whole()
+            if self._whole_at != state or not self._are_there():
+                self._whole_at = state if self._counts_agree() else None
+            return self._whole_at is not None and (
+                self._vocabulary.is_whole() or not any(self._catalogue.passage_counts().values())
+            )
         except (IndexDamaged, OSError):
             return False
+
+    def _are_there(self) -> bool:
+        return all(part.is_there(self._folder) for part in (WordsIndex, MeaningIndex, Vocabulary))
+
+    def _counts_agree(self) -> bool:
+        expected = self._catalogue.passage_counts()
+        if not any(expected.values()):
+            return True
+        held = {language: self._meaning.count(language) for language in LANGUAGES} if self._are_there() else {}
+        return held == expected and self._words.count() == sum(expected.values())
 
     def search(self, query: str, limit: int, filters: Filters, legs: Sequence[FoundBy] = LEGS) -> list[Hit]:
         """Search with both legs or one; see `Search.search`.
@@ -102,7 +115,11 @@ class Indexes:
         """
         try:
             return self._search.search(query, limit, filters, legs)
+        except IndexDamaged:
+            self._whole_at = None
+            raise
         except (OSError, ValueError) as error:  # A file gone, or two that no longer agree.
+            self._whole_at = None
             raise IndexDamaged(
                 f"The indexes in {self._folder} cannot be read: {error}. `isnad library rebuild` makes them anew.",
                 f"تعذّرت قراءة الفهارس في {self._folder}: {error}. يعيد بناءها الأمر `isnad library rebuild`.",

@@ -243,7 +243,7 @@ class Library:
         return self._opened_indexes
 
     def _require_articles(self) -> None:
-        if not self._catalogue.counts().articles:
+        if self._catalogue.is_empty():
             raise _nothing_in(self.folder)
 
     @contextmanager

@@ -76,8 +76,7 @@ class MeaningIndex:
         """
         if among is not None:
             return self._exact(vector, language, limit, among)
-        limit = min(limit, self.count(language))
-        if not limit:
+        if limit < 1:
             return []
         with self._guarded():
             found = self._collections[language].query(

@@ -1,7 +1,7 @@
-"""The words leg: a Tantivy index of folded words. The one module that knows Tantivy.
+"""The words leg: a Tantivy index of folded words and of their stems. The one module that knows Tantivy.
 
-A query is a list of groups; a group stands for one word of the question and holds the words, in the language searched,
-that can stand for it. A group counts its best word only (a disjunction-max query), and groups add up.
+A query is a list of groups; a group stands for one word of the question and holds the words and stems, in the language
+searched, that can stand for it. A group counts the best of them only (a disjunction-max query), and groups add up.
 """
 
 import math
@@ -15,6 +15,7 @@ import tantivy
 
 from retrieval.errors import IndexDamaged
 from retrieval.records import Language
+from retrieval.stemming import stem
 
 FOLDER_NAME = "words"
 HEAP_BYTES = 64_000_000
@@ -33,13 +34,19 @@ class WordsEntry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One word of the question as `(word, weight)` pairs, each a word of the corpus that can stand for it."""
+    """One word of the question as `(word, weight)` and `(stem, weight)` pairs that can stand for it in the corpus."""
 
-    alternatives: tuple[tuple[str, float], ...]
+    words: tuple[tuple[str, float], ...]
+    stems: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """The most that the group can count."""
+        return max((weight for _, weight in (*self.words, *self.stems)), default=0.0)
 
 
 class WordsIndex:
-    """Folded words of passages on disk, scored by BM25 without the corpus's own idf (the weights carry it).
+    """Folded words and stems of passages on disk, scored by BM25 without the corpus's own idf (the weights carry it).
 
     Raises:
         IndexDamaged: the folder holds no index that can be read, now or at a later call.
@@ -71,10 +78,7 @@ class WordsIndex:
                 for passage_id in gone:
                     writer.delete_documents_by_term("passage", passage_id)
                 for entry in entries:
-                    words = " ".join(entry.words)
-                    writer.add_document(
-                        tantivy.Document(passage=entry.passage_id, language=entry.language, words=words)
-                    )
+                    writer.add_document(_document(entry))
                 writer.commit()
             finally:
                 writer.wait_merging_threads()
@@ -131,15 +135,16 @@ class WordsIndex:
             ) from error
 
     def _group(self, searcher: tantivy.Searcher, group: Group) -> tantivy.Query | None:
-        """Build the query of a group from those of its words that the corpus holds."""
+        """Build the query of a group from those of its words and stems that the corpus holds."""
         total = searcher.num_docs
         terms = []
-        for word, weight in group.alternatives:
-            if count := searcher.doc_freq("words", word):
-                # Tantivy multiplies by this idf of its own; dividing by it leaves the weight alone.
-                own_idf = math.log(1 + (total - count + 0.5) / (count + 0.5))
-                term = Query.term_query(self._index.schema, "words", word, index_option="freq")
-                terms.append(Query.boost_query(term, weight / max(own_idf, 1e-6)))
+        for field, alternatives in (("words", group.words), ("stems", group.stems)):
+            for word, weight in alternatives:
+                if count := searcher.doc_freq(field, word):
+                    # Tantivy multiplies by this idf of its own; dividing by it leaves the weight alone.
+                    own_idf = math.log(1 + (total - count + 0.5) / (count + 0.5))
+                    term = Query.term_query(self._index.schema, field, word, index_option="freq")
+                    terms.append(Query.boost_query(term, weight / max(own_idf, 1e-6)))
         return Query.disjunction_max_query(terms) if terms else None
 
 
@@ -147,8 +152,14 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("passage", indexed=True, fast=True)
     builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+    for field in ("words", "stems"):
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
+
+
+def _document(entry: WordsEntry) -> tantivy.Document:
+    stems = " ".join(map(stem, entry.words))
+    return tantivy.Document(passage=entry.passage_id, language=entry.language, words=" ".join(entry.words), stems=stems)
 
 
 def _passage_ids(searcher: tantivy.Searcher, addresses: Sequence[tantivy.DocAddress]) -> list[int]:

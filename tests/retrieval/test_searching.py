@@ -75,6 +75,24 @@ def test_no_question_is_an_error(news, question):
     assert "doctors" in ids(news.search(question))
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("who is striking", "doctors"), ("painting towers", "lighthouse"), ("سقوف المدارس", "school-roof")],
+)
+def test_a_word_is_found_in_its_other_forms(news, question, answer):
+    assert news.search(question, 5, legs=("words",))[0].article_id == answer
+
+
+def test_as_many_hits_as_asked_for_when_there_are_so_many(library):
+    library.add_drafts(
+        [Draft(f"en{n}", f"The ferry number {n} left.") for n in range(150)]
+        + [Draft(f"ar{n}", f"غادرت العبارة رقم {n}.") for n in range(150)]
+    )
+    for limit in (10, 70, 200):
+        hits = library.search("which ferry left?", limit)
+        assert len({hit.passage.id for hit in hits}) == limit
+
+
 @pytest.mark.parametrize(("question", "answer"), [("doctors strike", "doctors"), ("سفينة القمح", "wheat-ship")])
 @pytest.mark.parametrize("leg", ["words", "meaning"])
 def test_a_leg_can_search_alone_and_then_all_hits_are_its_own(news, question, answer, leg):
@@ -194,6 +212,8 @@ class NoNeighbours:
 class BlankTable:
     """A model to which every word weighs 1 and no sentence resembles another."""
 
+    width = 2
+
     def encode(self, texts: Sequence[str]):
         return np.zeros((len(texts), 2), np.float32)
 
@@ -221,7 +241,7 @@ def shelf(tmp_path_factory):
 
 def searched(shelf, words=(), meaning=(), limit=10, filters=None):
     legs = [ScriptedLeg({"en": list(found)}) for found in (words, meaning)]
-    return Search(shelf, *legs, NoNeighbours(), BlankTable()).search("word", limit, filters or Filters())
+    return Search(shelf, *legs, NoNeighbours(), BlankTable()).search("question", limit, filters or Filters())
 
 
 def part(shelf, letter, number=1):
@@ -303,6 +323,17 @@ def test_each_language_gets_its_own_candidates(tmp_path):
     found = {hit.passage.language for hit in search.search("word", 200, Filters())}
     catalogue.close()
     assert found == {"ar", "en"}
+
+
+def test_words_that_stand_in_one_sentence_beat_the_same_words_apart(library):
+    library.add_drafts(
+        [
+            Draft("apart", "The minister came by boat. A hotel opened in Rasmin. Fish was sold in the harbour."),
+            Draft("together", "The minister opened a harbour. A hotel in Rasmin was full. Fish came by boat."),
+        ]
+    )
+    assert ids(library.search("minister opened harbour")) == ["together", "apart"]
+    assert ids(library.search("hotel opened Rasmin")) == ["apart", "together"]
 
 
 class DisturbedCatalogue(Catalogue):

@@ -74,6 +74,22 @@ def test_a_group_counts_its_best_word_only(index):
     assert set(either) == {1, 2, 5}
 
 
+@pytest.mark.parametrize(
+    ("written", "language", "asked"),
+    [("ministers", "en", "minist"), ("للمدرسه", "ar", "مدرس")],
+)
+def test_a_stem_stands_for_every_form_of_its_word(tmp_path, written, language, asked):
+    index = WordsIndex(tmp_path)
+    index.write([], [WordsEntry(1, language, [written]), WordsEntry(2, language, ["2025"])])
+    assert found(index, [Group((), ((asked, 0.7),))], language) == [1]
+    assert found(index, [Group(((asked, 0.7),))], language) == []
+
+
+def test_a_group_weighs_as_much_as_the_best_that_can_stand_for_it():
+    assert Group((("ferry", 2.0),), (("boat", 3.0), ("ship", 1.0))).weight == 3.0
+    assert Group(()).weight == 0.0
+
+
 def test_groups_add_up(index):
     ferry = dict(index.search([group(ferry=1.0)], "en", 10))[5]
     boat = dict(index.search([group(boat=0.5)], "en", 10))[5]

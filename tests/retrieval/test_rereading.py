@@ -1,0 +1,60 @@
+"""Rereading: a passage is as near as its best sentence, and words count where they stand together."""
+
+import numpy as np
+import pytest
+
+from retrieval.records import Passage, Sentence, Span
+from retrieval.rereading import Reader, Reading
+from retrieval.words_index import Group
+
+TEXTS = {
+    "en": ("The ferry left the harbour.", "A doctor slept on the quay."),
+    "ar": ("غادرت العبارة الميناء.", "نام طبيب على الرصيف."),
+}
+FERRY_HARBOUR = {
+    "en": [Group((("ferry", 2.0),)), Group((), (("harbour", 1.0), ("quay", 0.5)))],
+    "ar": [Group((("العباره", 2.0),)), Group((), (("ميناء", 1.0), ("رصيف", 0.5)))],
+}
+
+
+def passage(language, texts):
+    text = " ".join(texts)
+    starts = [text.index(sentence) for sentence in texts]
+    spans = [Span(start, start + len(sentence)) for start, sentence in zip(starts, texts, strict=True)]
+    return Passage(1, "a", 0, len(text), text, language, tuple(Sentence(span) for span in spans))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_cosines_are_those_of_the_passage_and_of_its_best_sentence(table, language):
+    texts = TEXTS[language]
+    for question in ("a ship sails", "طبيب نائم"):
+        vector = table.encode([question])[0]
+        (reading,) = Reader(table).read([passage(language, texts)], vector, [])
+        assert reading.sentence == pytest.approx(max(table.encode(texts) @ vector), abs=1e-4)
+        assert reading.whole == pytest.approx((table.encode([" ".join(texts)]) @ vector)[0], abs=1e-4)
+        assert reading.held == 0
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_words_count_where_they_stand_together(table, language):
+    first, second = TEXTS[language]
+    readings = Reader(table).read(
+        [passage(language, texts) for texts in ((first, second), (second,), (first.split()[0],))],
+        None,
+        FERRY_HARBOUR[language],
+    )
+    assert readings == [Reading(held=1.0), Reading(held=pytest.approx(0.5 / 3)), Reading()]
+
+
+def test_a_reader_that_has_met_many_words_reads_the_same(table, monkeypatch):
+    vector = table.encode(["doctor"])[0]
+    passages = [passage(language, TEXTS[language]) for language in ("ar", "en", "ar")]
+    fresh = [Reader(table).read([one], vector, [])[0] for one in passages]
+    monkeypatch.setattr("retrieval.rereading.MOST_REMEMBERED", 10)
+    crowded = Reader(table)
+    assert [crowded.read([one], vector, [])[0] for one in passages] == fresh
+
+
+@pytest.mark.parametrize("texts", [(), ("…",)])
+def test_a_passage_without_words_says_nothing(table, texts):
+    assert Reader(table).read([passage("en", texts)], np.ones(table.width, "f4"), []) == [Reading()]
