@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.catalogue import Catalogue, Filters
+from retrieval.embedding import Embedder
 from retrieval.folding import words
 from retrieval.meaning_index import MeaningIndex
 from retrieval.model import BilingualTable
 from retrieval.records import LANGUAGES, Article, FoundBy, Hit, Language, Passage
+from retrieval.reranking import Reranker, reranked
 from retrieval.vocabulary import Vocabulary
 from retrieval.words_index import Group, WordsIndex
 
@@ -45,23 +47,27 @@ class Search:
         meaning_index: MeaningIndex,
         vocabulary: Vocabulary,
         table: BilingualTable,
+        embedder: Embedder,
     ) -> None:
         self._catalogue = catalogue
         self._words = words_index
         self._meaning = meaning_index
         self._vocabulary = vocabulary
         self._table = table
+        self._embedder = embedder
 
-    def search(self, query: str, limit: int, filters: Filters) -> list[Hit]:
-        """Find up to `limit` passages for `query`, best first."""
+    def search(self, query: str, limit: int, filters: Filters, reranker: Reranker | None = None) -> list[Hit]:
+        """Find up to `limit` passages for `query`, best first, as `reranker` judges where there is one."""
+        if not words(query):
+            return []
         among = self._catalogue.passage_ids(filters) if filters else None
-        vector = self._table.encode([query])[0]
+        vector = self._embedder.encode_queries([query])[0]
         candidates: dict[int, Candidate] = {}
         for language in LANGUAGES:
             if filters.language in (None, language):
                 candidates |= self._candidates(query, vector, language, among)
-        hits = self._scored(vector, candidates)
-        return _spread(_collapse(hits), limit)
+        hits = _collapse(self._scored(query, candidates))
+        return _spread(reranked(hits, query, reranker) if reranker else hits, limit)
 
     def _candidates(
         self, query: str, vector: NDArray[np.float32], language: Language, among: Collection[int] | None
@@ -105,7 +111,7 @@ class Search:
         weights = {} if word.isdigit() else {other: cosine**STEEPNESS * idf for other, cosine in others}
         return Group(tuple((weights | {word: idf}).items()))
 
-    def _scored(self, vector: NDArray[np.float32], candidates: dict[int, Candidate]) -> list[Hit]:
+    def _scored(self, query: str, candidates: dict[int, Candidate]) -> list[Hit]:
         passages = self._catalogue.passages(list(candidates))
         articles = {
             article.id: article
@@ -119,12 +125,16 @@ class Search:
                 _score(candidates[passage.id], cosine),
                 _found_by(candidates[passage.id]),
             )
-            for passage, cosine in zip(there, self._best_sentences(vector, there), strict=True)
+            for passage, cosine in zip(there, self._best_sentences(query, there), strict=True)
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.article_id, hit.passage.start))
 
-    def _best_sentences(self, vector: NDArray[np.float32], passages: Sequence[Passage]) -> list[float]:
-        """Compare the query with each sentence of each passage; keep the best cosine of each."""
+    def _best_sentences(self, query: str, passages: Sequence[Passage]) -> list[float]:
+        """Compare the query with each sentence of each passage; keep the best cosine of each.
+
+        Always by the bundled table: a larger model takes seconds for hundreds of sentences.
+        """
+        vector = self._table.encode([query])[0]
         texts = [[passage.words_of(sentence) for sentence in passage.sentences] for passage in passages]
         cosines = self._table.encode([text for group in texts for text in group]) @ vector
         ends = np.cumsum([len(group) for group in texts])

@@ -329,7 +329,7 @@ def opened(folder: Path | None) -> "Iterator[tuple[Library, Terminal]]":
     _show_warnings(terminal)
     settings = Settings.from_environment()
     try:
-        with Library.open(folder or settings.library, settings.wait_seconds) as library:
+        with Library.open(folder or settings.library, settings.wait_seconds, settings.parts) as library:
             yield library, terminal
     except IsnadError as error:
         terminal.notice(terminal.messages.error.format(error=error.said(language)), "red")
