@@ -63,7 +63,7 @@ def family_prefixes(model: str) -> Prefixes:
 
 
 def encodable(text: str) -> str:
-    """Put a mark in place of half characters, which no tokenizer and no server takes.
+    r"""Put a mark in place of half characters, which no tokenizer and no server takes.
 
     >>> encodable("doctors \ud800 أطباء")
     'doctors ? أطباء'

@@ -3,11 +3,11 @@
 Importing it takes seconds and half a gigabyte, so nothing is imported before a text comes in.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from retrieval.errors import SettingError
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder, SentenceTransformer
 
+Model = TypeVar("Model")
 KIND = "sentence-transformers"
 TEXTS_AT_ONCE = 32
 
@@ -66,7 +67,7 @@ class SentenceEmbedder:
             from sentence_transformers import SentenceTransformer
 
             _quieten()
-            return SentenceTransformer(self._place)
+            return _loaded(SentenceTransformer, self._place)
         except (
             Exception
         ) as error:  # Missing, unreadable, of another kind, in need of code of its own: each has a class.
@@ -108,7 +109,7 @@ class CrossEncoderReranker:
             from sentence_transformers import CrossEncoder
 
             _quieten()
-            model: CrossEncoder = CrossEncoder(self._place)
+            model: CrossEncoder = _loaded(CrossEncoder, self._place)
         except Exception as error:
             raise SettingError(
                 f"The re-ranker {self._place} cannot be loaded: {_reason(error)}. Name another one in ISNAD_RERANKER: "
@@ -142,6 +143,27 @@ def _place(model: str) -> str:
     """Spell a folder in one way, whichever folder the process runs in; a name of the hub stays as it is."""
     folder = Path(model).expanduser()
     return str(folder.resolve()) if folder.is_dir() else model
+
+
+def _loaded(load: Callable[..., Model], place: str) -> Model:
+    """Load a model from its folder, else from the cache of the hub, else from the hub.
+
+    Cache first: without a network the hub is asked for a minute, and vectors must not change when a model there does.
+    """
+    if Path(place).is_dir():
+        return load(place, local_files_only=True)
+    if Path(place).is_absolute() or place.startswith((".", "~")) or place.count("/") > 1:
+        raise FileNotFoundError("there is no such folder")
+    if _is_cached(place):
+        with suppress(Exception):  # A download that was cut off: the hub has the rest.
+            return load(place, local_files_only=True)
+    return load(place)
+
+
+def _is_cached(model: str) -> bool:
+    from huggingface_hub import try_to_load_from_cache
+
+    return any(isinstance(try_to_load_from_cache(model, name), str) for name in ("modules.json", "config.json"))
 
 
 def _own_prefixes(prompts: Mapping[str, str | None]) -> Prefixes | None:
