@@ -57,8 +57,12 @@ class Server:
     @property
     def shown_url(self) -> str:
         """The address without a name and password in it."""
-        parts = urlsplit(self.url)
-        return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        return self.without_password(self.url)
+
+    def without_password(self, text: str) -> str:
+        """Take the name and password of the address out of `text`."""
+        name, at, _ = urlsplit(self.url).netloc.rpartition("@")
+        return text.replace(name + at, "") if at else text
 
 
 class MeaningIndex:
@@ -101,7 +105,8 @@ class MeaningIndex:
         self._collections = {}
         with suppress(Exception):  # What is broken cannot be closed in good order either.
             if self._server:
-                _session(self._client).close()
+                for session in _sessions(self._client):
+                    session.close()
             self._client.close()  # type: ignore[attr-defined]  # Of the class, not of the interface it is typed as.
 
     def write(self, gone: Sequence[int], language: Language, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
@@ -199,14 +204,14 @@ def _connected(server: Server) -> "ClientAPI":
     logging.getLogger("chromadb").setLevel(logging.ERROR)
     httpx.get(f"{server.url}/api/v2/heartbeat", timeout=ANSWER_SECONDS).raise_for_status()
     client = chromadb.HttpClient(server.url, settings=Settings(anonymized_telemetry=False))
-    _session(client).timeout = TIMEOUT_SECONDS
+    for session in _sessions(client):
+        session.timeout = TIMEOUT_SECONDS
     return client
 
 
-def _session(client: "ClientAPI") -> "httpx.Client":
-    """The connections of a client to its server, which Chroma neither bounds in time nor closes."""
-    session: httpx.Client = client._server._session  # type: ignore[attr-defined]
-    return session
+def _sessions(client: "ClientAPI") -> "tuple[httpx.Client, httpx.Client]":
+    """The connections of a client and of the one inside it, which Chroma neither limits in time nor closes."""
+    return client._server._session, client._admin_client._server._session  # type: ignore[attr-defined]
 
 
 def _is_about_contents(error: BaseException) -> bool:
@@ -217,7 +222,8 @@ def _is_about_contents(error: BaseException) -> bool:
 
 
 def _no_answer(server: Server, error: BaseException) -> ServerError:
-    reason = str(error.__context__ or error).strip() or type(error).__name__
+    cause = error.__context__ or error  # Chroma's own words leave out why it could not connect.
+    reason = server.without_password(next(iter(str(cause).strip().splitlines()), type(cause).__name__))
     return ServerError(
         f"The Chroma server {server.shown_url} does not do what is asked of it: {reason}. Start it, or set another "
         "address, or none, in ISNAD_CHROMA_URL.",
