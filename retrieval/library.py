@@ -322,9 +322,10 @@ class Library:
         with self._writing():
             if self._opened_catalogue is None:
                 self._opened_catalogue = Catalogue(self.folder)
-            if not self._catalogue.counts().articles:
-                self._indexes.delete()  # Nothing is lost, and what another model left behind is gone.
-            self._indexes.require_model()
+            with self._using:
+                if not self._catalogue.counts().articles:
+                    self._indexes.delete()  # Nothing is lost, and what another model left behind is gone.
+                self._indexes.require_model()
             intake = Intake(self._catalogue, self._indexes.table)
             for batch in _batches(drafts, ARTICLES_AT_ONCE):
                 refusals += [item for item in batch if isinstance(item, Refusal)]
