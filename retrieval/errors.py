@@ -4,12 +4,14 @@ IsnadError
 ├── InputError            change what you handed in
 │   ├── UnreadableFile    this file cannot be read as an article
 │   └── BadRow            this row of a JSONL file is not an article
+├── SettingError          change a setting: it names a part that cannot be had
+├── ServerError           look at the server that a setting names, then try again
 ├── LibraryError          look at the library folder
 │   ├── EmptyLibrary      add articles first
 │   ├── UnknownArticle    no article has this id
 │   ├── UnknownSource     no outlet has this name
 │   ├── LibraryBusy       another process is writing; try again
-│   ├── OtherModel        run `isnad library rebuild`
+│   ├── OtherModel        run `isnad library rebuild`, or set the model that the library was made with
 │   └── LibraryDamaged    put back a copy of the catalogue
 │       └── IndexDamaged  nothing: an index is made anew from the catalogue as soon as no other process writes
 ├── QuestionError         ask in another way
@@ -50,6 +52,14 @@ class UnreadableFile(InputError):
 
 class BadRow(InputError):
     """A row of a JSONL file is not an article."""
+
+
+class SettingError(IsnadError):
+    """A setting names a part that cannot be had, or does not name one."""
+
+
+class ServerError(IsnadError):
+    """A server that a setting names does not answer, or not as it should."""
 
 
 class LibraryError(IsnadError):

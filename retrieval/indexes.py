@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,15 +11,18 @@ from numpy.typing import NDArray
 from retrieval.catalogue import Catalogue, Filters
 from retrieval.errors import IndexDamaged, OtherModel
 from retrieval.folding import words
-from retrieval.meaning_index import MeaningIndex
+from retrieval.meaning_index import MeaningIndex, Server
 from retrieval.model import BilingualTable
+from retrieval.models import Models
 from retrieval.phrases import Phrase
 from retrieval.records import LANGUAGES, LEGS, FoundBy, Hit, Language, Passage
+from retrieval.reranking import Reranker
 from retrieval.searching import Search
 from retrieval.vocabulary import Vocabulary
 from retrieval.words_index import WordsEntry, WordsIndex
 
 MODEL_FACT = "embedding model"
+SERVER_FACT = "name on a Chroma server"
 WORDS = Phrase("index of words", "فهرس الكلمات")
 MEANING: dict[Language, Phrase] = {
     "ar": Phrase("index of meaning (ar)", "فهرس المعاني (العربية)"),
@@ -30,21 +34,26 @@ PROBED = 50  # Passages whose own vector `problems` searches for; a lost graph f
 class Indexes:
     """The derived parts of a library, each opened when first used."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+    def __init__(self, folder: Path, catalogue: Catalogue, models: Models, chroma_url: str = "") -> None:
         self._folder = folder
         self._catalogue = catalogue
+        self._models = models
+        self._chroma_url = chroma_url
         self._version = catalogue.version()
         self._whole_at: tuple[int, int] | None = None  # The state of the catalogue for which all parts were whole.
 
-    @staticmethod
-    def delete(folder: Path) -> None:
-        """Delete all derived parts below a library folder."""
-        for part in (WordsIndex, MeaningIndex, Vocabulary):
-            part.delete(folder)
+    def delete(self) -> None:
+        """Delete all derived parts, here and on a Chroma server, and forget which model made the vectors.
 
-    def disown(self) -> None:
-        """Forget which model made the vectors, when they are about to be made anew."""
+        Raises:
+            ServerError: the server does not answer, or refuses; then nothing is deleted.
+        """
+        self.close()
+        MeaningIndex.delete(self._folder, self._server)
+        WordsIndex.delete(self._folder)
+        Vocabulary.delete(self._folder)
         self._catalogue.forget_fact(MODEL_FACT)
+        self._catalogue.forget_fact(SERVER_FACT)
 
     def close(self) -> None:
         """Let go of all files."""
@@ -53,10 +62,10 @@ class Indexes:
         for part in ("_words", "_meaning", "_vocabulary", "_search"):
             self.__dict__.pop(part, None)
 
-    @cached_property
+    @property
     def table(self) -> BilingualTable:
-        """The embedding model."""
-        return BilingualTable.load()
+        """The bundled model, which the words leg always uses."""
+        return self._models.table
 
     def write(self, ids: Sequence[int]) -> None:
         """Bring the indexes in step with the catalogue for these passages, new, changed or gone.
@@ -66,7 +75,7 @@ class Indexes:
         Raises:
             IndexDamaged: an index cannot be written, or was made with another model.
         """
-        self._require_model()
+        self.require_model()
         passages = list(self._catalogue.passages(ids).values())
         titles = self._catalogue.titles([passage.article_id for passage in passages])
         texts = [f"{titles[passage.article_id]}\n{passage.text}" for passage in passages]
@@ -98,7 +107,7 @@ class Indexes:
             return False
 
     def _are_there(self) -> bool:
-        return all(part.is_there(self._folder) for part in (WordsIndex, MeaningIndex, Vocabulary))
+        return all(part.is_there(self._folder) for part in self._parts_on_disk)
 
     def _counts_agree(self) -> bool:
         expected = self._catalogue.passage_counts()
@@ -107,14 +116,16 @@ class Indexes:
         held = {language: self._meaning.count(language) for language in LANGUAGES} if self._are_there() else {}
         return held == expected and self._words.count() == sum(expected.values())
 
-    def search(self, query: str, limit: int, filters: Filters, legs: Sequence[FoundBy] = LEGS) -> list[Hit]:
+    def search(
+        self, query: str, limit: int, filters: Filters, legs: Sequence[FoundBy] = LEGS, reranker: Reranker | None = None
+    ) -> list[Hit]:
         """Search with both legs or one; see `Search.search`.
 
         Raises:
             IndexDamaged: a part is broken, or is being made anew by another process at this moment.
         """
         try:
-            return self._search.search(query, limit, filters, legs)
+            return self._search.search(query, limit, filters, legs, reranker)
         except IndexDamaged:
             self._whole_at = None
             raise
@@ -129,17 +140,35 @@ class Indexes:
         """Compare both indexes with the catalogue; return what is wrong, a sentence each."""
         found = self._catalogue.problems()
         try:
+            self.require_model()
             return found or [*self._unindexed()] or [*self._missing_or_spare(), *self._lost_vectors()]
-        except IndexDamaged as error:
+        except (IndexDamaged, OtherModel) as error:
             return [error.phrase]
 
     @cached_property
     def _words(self) -> WordsIndex:
         return WordsIndex(self._folder)
 
+    @property
+    def _parts_on_disk(self) -> tuple[type[WordsIndex | MeaningIndex | Vocabulary], ...]:
+        return (WordsIndex, Vocabulary) if self._chroma_url else (WordsIndex, Vocabulary, MeaningIndex)
+
+    @property
+    def _server(self) -> Server | None:
+        """The Chroma server, if one is set, with a name that is new whenever the indexes are made anew.
+
+        So a copy of a library parts from the first one's collections, and those left on a server are never mistaken
+        for current ones.
+        """
+        if not self._chroma_url:
+            return None
+        if self._catalogue.fact(SERVER_FACT) is None:
+            self._catalogue.set_fact(SERVER_FACT, uuid4().hex)
+        return Server(self._chroma_url, str(self._catalogue.fact(SERVER_FACT)))
+
     @cached_property
     def _meaning(self) -> MeaningIndex:
-        return MeaningIndex(self._folder)
+        return MeaningIndex(self._folder, self._server)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -147,28 +176,32 @@ class Indexes:
 
     @cached_property
     def _search(self) -> Search:
-        self._require_model()
-        return Search(self._catalogue, self._words, self._meaning, self._vocabulary, self.table)
+        self.require_model()
+        embedder = self._models.embedder
+        return Search(self._catalogue, self._words, self._meaning, self._vocabulary, self.table, embedder)
 
-    def _require_model(self) -> None:
+    def require_model(self) -> None:
         """Refuse vectors of another model; the first to write claims the library for its own.
+
+        The bundled table counts too when another model makes the vectors: the vocabulary holds its own.
 
         Raises:
             OtherModel: the vectors in the library are not comparable with those of this process.
         """
         made_with = self._catalogue.fact(MODEL_FACT)
+        model = " + ".join(dict.fromkeys([self._models.embedder.name, self.table.name]))
         if made_with is None:
-            self._catalogue.set_fact(MODEL_FACT, self.table.name)
-        elif made_with != self.table.name:
+            self._catalogue.set_fact(MODEL_FACT, model)
+        elif made_with != model:
             raise OtherModel(
-                f"The library was made with the model {made_with}, not with {self.table.name}. "
-                "`isnad library rebuild` makes its indexes anew.",
-                f"بُنيت المكتبة بالنموذج {made_with} لا بالنموذج {self.table.name}. "
-                "يعيد بناء فهارسها الأمر `isnad library rebuild`.",
+                f"The library was made with the model {made_with}, not with {model}. `isnad library rebuild` makes its "
+                "indexes anew with the model that is set now; ISNAD_EMBEDDINGS sets another one.",
+                f"بُنيت المكتبة بالنموذج {made_with} لا بالنموذج {model}. يعيد الأمر `isnad library rebuild` بناء "
+                "فهارسها بالنموذج المختار الآن، ويُختار غيره في ISNAD_EMBEDDINGS.",
             )
 
     def _write_meaning(self, ids: Sequence[int], passages: Sequence[Passage], texts: Sequence[str]) -> None:
-        vectors = self.table.encode(texts)
+        vectors = self._models.embedder.encode_passages(texts)
         for language in LANGUAGES:
             rows = np.array([i for i, passage in enumerate(passages) if passage.language == language], int)
             held = [passages[i].id for i in rows]

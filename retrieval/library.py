@@ -23,9 +23,11 @@ from retrieval.errors import EmptyLibrary, IndexDamaged, LibraryBusy, LibraryDam
 from retrieval.indexes import Indexes
 from retrieval.intake import DATING, Intake, Outcome
 from retrieval.model import BilingualTable
+from retrieval.models import Models
 from retrieval.phrases import Phrase
 from retrieval.reading import PathLike, Refusal, measure, read
 from retrieval.records import LEGS, Article, Draft, FoundBy, Hit, Language, Passage, Published
+from retrieval.settings import Parts
 
 log = logging.getLogger("isnad")
 Item = TypeVar("Item")
@@ -34,6 +36,7 @@ LOCK_NAME = "writer.lock"
 PATIENCE_SECONDS = 0.5  # A search holds the lock for moments; only a writer is worth a word.
 ARTICLES_AT_ONCE = 64  # Committed together; what a kill loses at most, and the next run reads again.
 PASSAGES_AT_ONCE = 4_000  # Indexed together; each write of the indexes costs about 50 ms of its own.
+SLOW_PASSAGES_AT_ONCE = 512  # With a larger model: what a kill or a server's refusal makes it embed again.
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,11 @@ def ignore(progress: Progress) -> None:
 class Library:
     """Articles in a folder. Reading needs no lock; one process at a time writes."""
 
-    def __init__(self, folder: Path, wait_seconds: float) -> None:
+    def __init__(self, folder: Path, wait_seconds: float, parts: Parts) -> None:
         self.folder = folder
         self._wait_seconds = wait_seconds
+        self._parts = parts
+        self._models = Models(parts)
         self._opened_catalogue: Catalogue | None = None
         self._opened_indexes: Indexes | None = None
         self._using = (
@@ -82,12 +87,13 @@ class Library:
         )  # Held by a thread that searches or writes the indexes; after the file lock, never before.
 
     @classmethod
-    def open(cls, folder: PathLike, wait_seconds: float = 60.0) -> Self:
+    def open(cls, folder: PathLike, wait_seconds: float = 60.0, parts: Parts | None = None) -> Self:
         """Open the library in `folder`; the folder is made when the first article is added.
 
-        A writer waits up to `wait_seconds` for another process that is writing.
+        A writer waits up to `wait_seconds` for another process that is writing. The larger `parts` are those that the
+        environment names, unless others are given.
         """
-        return cls(Path(folder), wait_seconds)
+        return cls(Path(folder), wait_seconds, Parts.from_environment() if parts is None else parts)
 
     def close(self) -> None:
         """Let go of all files; using the library again opens them again."""
@@ -179,10 +185,10 @@ class Library:
         self._put_in_order()
         try:
             with self._using:
-                return self._indexes.search(query, limit, filters, legs)
+                return self._indexes.search(query, limit, filters, legs, self._models.reranker)
         except IndexDamaged:  # Somebody is mending it: wait, and look again.
             with self._writing(), self._using:
-                return self._indexes.search(query, limit, filters, legs)
+                return self._indexes.search(query, limit, filters, legs, self._models.reranker)
 
     def article(self, article_id: str) -> Article:
         """Read one article.
@@ -217,8 +223,8 @@ class Library:
 
     @property
     def table(self) -> BilingualTable:
-        """The embedding model that the library is searched with."""
-        return self._indexes.table
+        """The bundled model, by which words and sentences are compared."""
+        return self._models.table
 
     @property
     def exists(self) -> bool:
@@ -238,7 +244,7 @@ class Library:
     @property
     def _indexes(self) -> Indexes:
         if self._opened_indexes is None:
-            self._opened_indexes = Indexes(self.folder, self._catalogue)
+            self._opened_indexes = Indexes(self.folder, self._catalogue, self._models, self._parts.chroma_url)
         self._opened_indexes.refresh()
         return self._opened_indexes
 
@@ -306,6 +312,7 @@ class Library:
         with self._using:
             whole = self._indexes.is_whole()
         if not whole:
+            self._indexes.require_model()
             log.warning(_REBUILDING)
             self._rebuild(ignore)
         if self._catalogue.fact(DATING) is not None:
@@ -317,13 +324,17 @@ class Library:
         with self._writing():
             if self._opened_catalogue is None:
                 self._opened_catalogue = Catalogue(self.folder)
+            with self._using:
+                if not self._catalogue.counts().articles:
+                    self._indexes.delete()  # Nothing is lost, and what another model left behind is gone.
+                self._indexes.require_model()
             intake = Intake(self._catalogue, self._indexes.table)
             for batch in _batches(drafts, ARTICLES_AT_ONCE):
                 refusals += [item for item in batch if isinstance(item, Refusal)]
                 taken, refused = intake.take([item for item in batch if isinstance(item, Draft)])
                 outcomes += taken
                 refusals += refused
-                if self._catalogue.pending_count() >= PASSAGES_AT_ONCE:
+                if self._catalogue.pending_count() >= self._passages_at_once:
                     self._index_pending(on_progress)
             self._index_pending(on_progress)
             dated = self._date([one.article_id for one in outcomes if one.what != "unchanged"], intake.gone)
@@ -346,22 +357,21 @@ class Library:
 
     def _work_off(self, on_progress: OnProgress) -> None:
         total, done = self._catalogue.pending_count(), 0
-        while ids := self._catalogue.pending(PASSAGES_AT_ONCE):
+        while ids := self._catalogue.pending(self._passages_at_once):
             with self._using:
                 self._indexes.write(ids)
             self._catalogue.settle(ids)
             done += len(ids)
             on_progress(Progress("indexing", done, max(total, done)))
 
+    @property
+    def _passages_at_once(self) -> int:
+        return SLOW_PASSAGES_AT_ONCE if self._parts.embeddings else PASSAGES_AT_ONCE
+
     def _rebuild(self, on_progress: OnProgress) -> None:
         with self._using:
-            if self._opened_indexes:
-                self._opened_indexes.close()
-            self._opened_indexes = None
-            with self._catalogue.transaction():
-                self._catalogue.queue_everything()
-                self._indexes.disown()
-            Indexes.delete(self.folder)
+            self._indexes.delete()
+            self._catalogue.queue_everything()
             self._work_off(on_progress)
 
 

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.catalogue import Card, Catalogue, Filters
+from retrieval.embedding import Embedder
 from retrieval.folding import words
 from retrieval.meaning_index import MeaningIndex
 from retrieval.model import BilingualTable
 from retrieval.records import LANGUAGES, LEGS, FoundBy, Hit, Language, Passage
+from retrieval.reranking import Reranker, reranked
 from retrieval.rereading import Reader, Reading
 from retrieval.stemming import stem
 from retrieval.vocabulary import Vocabulary
@@ -38,11 +40,12 @@ SPREAD = 0.97  # What each further passage of an article, or article of an outle
 class Question:
     """A question to the passages of one language.
 
-    It has a unit vector, the groups of words that can stand for each of its words, the passages to look `among` (None:
-    all), and the legs to use.
+    It has unit vectors to compare with passages and with sentences, the groups of words that can stand for each of its
+    words, the passages to look `among` (None: all), and the legs to use.
     """
 
     vector: NDArray[np.float32]
+    sentence_vector: NDArray[np.float32]
     groups: Sequence[Group]
     language: Language
     among: Collection[int] | None
@@ -94,25 +97,48 @@ class Search:
         meaning_index: MeaningIndex,
         vocabulary: Vocabulary,
         table: BilingualTable,
+        embedder: Embedder,
     ) -> None:
         self._catalogue = catalogue
         self._words = words_index
         self._meaning = meaning_index
         self._vocabulary = vocabulary
         self._table = table
+        self._embedder = embedder
         self._reader = Reader(table)
 
-    def search(self, query: str, limit: int, filters: Filters, legs: Sequence[FoundBy] = LEGS) -> list[Hit]:
-        """Find up to `limit` passages for `query`, best first, with both `legs` or with one alone."""
+    def search(
+        self,
+        query: str,
+        limit: int,
+        filters: Filters,
+        legs: Sequence[FoundBy] = LEGS,
+        reranker: Reranker | None = None,
+    ) -> list[Hit]:
+        """Find up to `limit` passages for `query`, best first, with both `legs` or with one alone.
+
+        Where there is a `reranker` the best are in its order. Sentences are always compared by the bundled table: a
+        larger model takes seconds for hundreds of them.
+        """
+        if not words(query):
+            return []
         among = self._catalogue.passage_ids(filters) if filters else None
-        vector = self._table.encode([query])[0]
+        sentence_vector = self._table.encode([query])[0]
+        vector = self._embedder.encode_queries([query])[0] if "meaning" in legs else sentence_vector
         ranked: list[Ranked] = []
         for language in LANGUAGES:
             if filters.language in (None, language):
                 groups = self._groups(query, language) if "words" in legs else []
-                ranked += self._ranked(Question(vector, groups, language, among, legs), limit)
+                ranked += self._ranked(Question(vector, sentence_vector, groups, language, among, legs), limit)
         ranked.sort(key=lambda one: (-one.score, one.card.article_id, one.passage.start))
-        return self._hits(_spread(_collapse(ranked), limit))
+        kept = _collapse(ranked)
+        return self._hits(_spread(self._judged(query, kept, reranker) if reranker else kept, limit))
+
+    def _judged(self, query: str, ranked: Sequence[Ranked], reranker: Reranker) -> list[Ranked]:
+        """Put passages into the order of a re-ranker."""
+        by_id = {one.passage.id: one for one in ranked}
+        hits = reranked(self._hits(ranked), query, reranker)
+        return [replace(by_id[hit.passage.id], score=hit.score) for hit in hits]
 
     def _groups(self, query: str, language: Language) -> list[Group]:
         """Turn each telling word of the query into what can stand for it in `language`."""
@@ -167,7 +193,7 @@ class Search:
         return [(passage_id, cosine) for passage_id, cosine in found if passage_id in allowed][:depth]
 
     def _scores(self, question: Question, found: Sequence[tuple[Candidate, Passage]]) -> Iterator[float]:
-        vector = question.vector if "meaning" in question.legs else None
+        vector = question.sentence_vector if "meaning" in question.legs else None
         readings = self._reader.read([passage for _, passage in found[:REREAD]], vector, question.groups)
         yield from (candidate.reread(reading) for (candidate, _), reading in zip(found, readings, strict=False))
         yield from (candidate.score for candidate, _ in found[REREAD:])

@@ -94,6 +94,15 @@ def table() -> Iterator[BilingualTable]:
         yield bundled
 
 
+@pytest.fixture(scope="session", autouse=True)
+def bundled_parts() -> Iterator[None]:
+    """Whatever larger parts the tester's own environment names, the tests name theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("EMBEDDINGS", "QUERY_PREFIX", "PASSAGE_PREFIX", "RERANKER", "CHROMA_URL"):
+            patch.delenv(f"ISNAD_{name}", raising=False)
+        yield
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """An empty library of the test's own."""

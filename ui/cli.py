@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="isnad",
     help="Answers over news in Arabic and English, every statement on its sources.\n\n"
-    "أجوبة من الأخبار بالعربية والإنجليزية، وكل عبارة مسندة إلى مصادرها.",
+    "أجوبة من الأخبار بالعربية والإنجليزية، وكل عبارة مسندة إلى مصادرها.\n\n"
+    "ISNAD_EMBEDDINGS, ISNAD_RERANKER and ISNAD_CHROMA_URL name larger parts; the README tells how.\n\n"
+    "تُسمّي المتغيرات ISNAD_EMBEDDINGS وISNAD_RERANKER وISNAD_CHROMA_URL أجزاء أكبر، وشرحها في الملف README.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -339,9 +341,9 @@ def verify(library: LibraryOption = None, as_json: JsonOption = False) -> None:
 
 @library_app.command(short_help="Make the indexes anew. — أعد بناء الفهارس.")
 def rebuild(library: LibraryOption = None) -> None:
-    """Make the indexes anew from the catalogue, which stays as it is.
+    """Make the indexes anew from the catalogue, which stays as it is, with the model that ISNAD_EMBEDDINGS names.
 
-    أعد بناء الفهارس من سجلّ المكتبة، ويبقى السجلّ كما هو.
+    أعد بناء الفهارس من سجلّ المكتبة، ويبقى السجلّ كما هو، بالنموذج الذي يسمّيه ISNAD_EMBEDDINGS.
     """
     with opened(library) as (lib, terminal):
         with terminal.progress() as on_progress:
@@ -501,7 +503,7 @@ def opened(folder: Path | None) -> "Iterator[tuple[Library, Terminal]]":
     from retrieval.library import Library
 
     settings = Settings.from_environment()
-    with told() as terminal, Library.open(folder or settings.library, settings.wait_seconds) as library:
+    with told() as terminal, Library.open(folder or settings.library, settings.wait_seconds, settings.parts) as library:
         yield library, terminal
 
 

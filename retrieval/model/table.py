@@ -91,6 +91,14 @@ class BilingualTable:
         lengths: NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
         return np.divide(sums, lengths, out=sums, where=lengths > 0)
 
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode passages, which the table treats like any text."""
+        return self.encode(texts)
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode questions, which the table treats like any text."""
+        return self.encode(texts)
+
     def pieces(self, words: Sequence[str]) -> Pieces:
         """Count the pieces of each folded word and add up their rows; nothing is normalised.
 

@@ -217,7 +217,7 @@ class BlankTable:
     def encode(self, texts: Sequence[str]):
         return np.zeros((len(texts), 2), np.float32)
 
-    word_vectors = encode
+    encode_queries = word_vectors = encode
 
     def background_idf(self, _word):
         return 1.0
@@ -241,7 +241,7 @@ def shelf(tmp_path_factory):
 
 def searched(shelf, words=(), meaning=(), limit=10, filters=None):
     legs = [ScriptedLeg({"en": list(found)}) for found in (words, meaning)]
-    return Search(shelf, *legs, NoNeighbours(), BlankTable()).search("question", limit, filters or Filters())
+    return Search(shelf, *legs, NoNeighbours(), BlankTable(), BlankTable()).search("word", limit, filters or Filters())
 
 
 def part(shelf, letter, number=1):
@@ -319,7 +319,7 @@ def test_each_language_gets_its_own_candidates(tmp_path):
             catalogue.put(article, split(text, article.paragraphs, lambda words: [1] * len(words)))
     by_language = {language: catalogue.passage_ids(Filters(language=language)) for language in ("ar", "en")}
     words = ScriptedLeg({"en": [(at, 1.0) for at in by_language["en"]], "ar": [(at, 0.5) for at in by_language["ar"]]})
-    search = Search(catalogue, words, ScriptedLeg({}), NoNeighbours(), BlankTable())
+    search = Search(catalogue, words, ScriptedLeg({}), NoNeighbours(), BlankTable(), BlankTable())
     found = {hit.passage.language for hit in search.search("word", 200, Filters())}
     catalogue.close()
     assert found == {"ar", "en"}
