@@ -24,11 +24,19 @@ CHUNK_ROWS = 16_384
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What was read of one script, and the state of the files it was read from."""
+    """What was read of one script, and the state of the files it was read from; `words` grow when more are appended."""
 
     words: list[str]
     rows: NDArray[np.int8]
-    known: frozenset[str]
+    state: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What it takes to append to a script: its words, their size in bytes, and the state of the files."""
+
+    words: set[str]
+    size: int
     state: tuple[int, ...]
 
 
@@ -40,6 +48,7 @@ class Vocabulary:
         self._folder.mkdir(exist_ok=True)
         self._table = table
         self._held: dict[Language, _Held] = {}
+        self._known: dict[Language, _Known] = {}
 
     @staticmethod
     def is_there(folder: Path) -> bool:
@@ -53,11 +62,11 @@ class Vocabulary:
 
     def learn(self, words: Iterable[str]) -> None:
         """Add the words not seen before."""
+        unknown = set(words).difference(*(self._knowing(script).words for script in LANGUAGES))
         by_script: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
-        for word in sorted(set(words)):
-            script = language_of(word)
-            if word not in self._read(script).known and len(word) <= LONGEST_WORD and not word.isdigit():
-                by_script[script].append(word)
+        for word in sorted(unknown):
+            if len(word) <= LONGEST_WORD and not word.isdigit():
+                by_script[language_of(word)].append(word)
         for script, new in by_script.items():
             self._append(script, new)
 
@@ -96,8 +105,8 @@ class Vocabulary:
         try:
             state = self._state(script)
             if script not in self._held or self._held[script].state != state:
-                words, rows = self._load(script)
-                self._held[script] = _Held(words, rows, frozenset(words), state)
+                words = self._load(script)
+                self._held[script] = _Held(words, self._rows(script, len(words)), state)
             return self._held[script]
         except (OSError, ValueError) as error:  # Another process is making it anew at this moment.
             raise IndexDamaged(
@@ -105,37 +114,51 @@ class Vocabulary:
                 f"تعذّرت قراءة المفردات في {self._folder}: {error}. يعيد بناءها الأمر `isnad library rebuild`.",
             ) from error
 
+    def _knowing(self, script: Language) -> _Known:
+        held = self._read(script)
+        if script not in self._known or self._known[script].state != held.state:
+            size = sum(len(word.encode()) + 1 for word in held.words)
+            self._known[script] = _Known(set(held.words), size, held.state)
+        return self._known[script]
+
     def _state(self, script: Language) -> tuple[int, ...]:
         stats = [path.stat() for path in self._paths(script) if path.exists()]
         return tuple(value for stat in stats for value in (stat.st_ino, stat.st_size, stat.st_mtime_ns))
 
-    def _load(self, script: Language) -> tuple[list[str], NDArray[np.int8]]:
+    def _load(self, script: Language) -> list[str]:
         words_path, rows_path = self._paths(script)
-        none: NDArray[np.int8] = np.zeros((0, self._table.width), "i1")
         if not words_path.exists() or not rows_path.exists():
-            return [], none
+            return []
         words = words_path.read_text("utf-8", errors="replace").split("\n")[:-1]
-        count = min(len(words), rows_path.stat().st_size // self._table.width)
-        if not count:
-            return [], none
-        rows = np.memmap(rows_path, dtype="i1", mode="r", shape=(count, self._table.width))
-        return words[:count], rows
+        return words[: rows_path.stat().st_size // self._table.width]
+
+    def _rows(self, script: Language, count: int) -> NDArray[np.int8]:
+        shape = (count, self._table.width)
+        return np.memmap(self._paths(script)[1], dtype="i1", mode="r", shape=shape) if count else np.zeros(shape, "i1")
 
     def _append(self, script: Language, new: list[str]) -> None:
         if not new:
             return
         words_path, rows_path = self._paths(script)
-        held = self._read(script).words
+        held, known = self._read(script), self._knowing(script)
         vectors = self._table.word_vectors(new)
         units = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-        with rows_path.open("r+b" if rows_path.exists() else "w+b") as file:
-            file.truncate(len(held) * self._table.width)
-            file.seek(0, 2)
-            file.write(np.rint(units * 127).astype("i1").tobytes())
-        with words_path.open("r+b" if words_path.exists() else "w+b") as file:
-            file.truncate(sum(len(word.encode()) + 1 for word in held))
-            file.seek(0, 2)
-            file.write("".join(f"{word}\n" for word in new).encode())
+        added = "".join(f"{word}\n" for word in new).encode()
+        _append(rows_path, len(held.words) * self._table.width, np.rint(units * 127).astype("i1").tobytes())
+        _append(words_path, known.size, added)
+        held.words.extend(new)
+        known.words.update(new)
+        state = self._state(script)
+        self._held[script] = _Held(held.words, self._rows(script, len(held.words)), state)
+        self._known[script] = _Known(known.words, known.size + len(added), state)
+
+
+def _append(path: Path, size: int, added: bytes) -> None:
+    """Cut a file down to `size` bytes and write after them."""
+    with path.open("r+b" if path.exists() else "w+b") as file:
+        file.truncate(size)
+        file.seek(0, 2)
+        file.write(added)
 
 
 def _unquantised(rows: NDArray[np.int8]) -> NDArray[np.float32]:
