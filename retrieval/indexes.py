@@ -1,7 +1,8 @@
 """Everything derived from the catalogue, kept together: words, meaning and vocabulary of one library."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from retrieval.folding import words
 from retrieval.meaning_index import MeaningIndex
 from retrieval.model import BilingualTable
 from retrieval.phrases import Phrase
-from retrieval.records import LANGUAGES, Hit, Language, Passage
+from retrieval.records import LANGUAGES, Hit, Language
 from retrieval.searching import Search
 from retrieval.vocabulary import Vocabulary
 from retrieval.words_index import WordsEntry, WordsIndex
@@ -57,22 +58,22 @@ class Indexes:
         """The embedding model."""
         return BilingualTable.load()
 
-    def write(self, ids: Sequence[int]) -> None:
+    def write(self, ids: Sequence[int], known_words: Mapping[int, str]) -> None:
         """Bring the indexes in step with the catalogue for these passages, new, changed or gone.
 
+        `known_words` spares reading again what was just written: the folded words of a passage, the title's first.
         Writing the same ids again changes nothing, so a write that was cut short is simply repeated.
 
         Raises:
             IndexDamaged: an index cannot be written, or was made with another model.
         """
         self._require_model()
-        passages = list(self._catalogue.passages(ids).values())
-        titles = self._catalogue.titles([passage.article_id for passage in passages])
-        texts = [f"{titles[passage.article_id]}\n{passage.text}" for passage in passages]
-        entries = [WordsEntry(p.id, p.language, words(text)) for p, text in zip(passages, texts, strict=True)]
-        self._vocabulary.learn(word for entry in entries for word in entry.words)
-        self._words.write(ids, entries)
-        self._write_meaning(ids, passages, texts)
+        languages = self._catalogue.languages(ids)
+        found = {number: known_words[number].split() for number in languages if number in known_words}
+        found |= self._read_words([number for number in languages if number not in found])
+        self._vocabulary.learn(chain.from_iterable(found.values()))
+        self._words.write(ids, [WordsEntry(number, language, found[number]) for number, language in languages.items()])
+        self._write_meaning(ids, languages, found)
 
     def refresh(self) -> None:
         """Open the files anew if another process has written since: Chroma does not see what others write."""
@@ -150,13 +151,18 @@ class Indexes:
                 "يعيد بناء فهارسها الأمر `isnad library rebuild`.",
             )
 
-    def _write_meaning(self, ids: Sequence[int], passages: Sequence[Passage], texts: Sequence[str]) -> None:
-        vectors = self.table.encode(texts)
+    def _read_words(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        passages = self._catalogue.passages(ids)
+        titles = self._catalogue.titles([passage.article_id for passage in passages.values()])
+        return {number: words(f"{titles[one.article_id]}\n{one.text}") for number, one in passages.items()}
+
+    def _write_meaning(
+        self, ids: Sequence[int], languages: Mapping[int, Language], found: Mapping[int, Sequence[str]]
+    ) -> None:
         for language in LANGUAGES:
-            rows = np.array([i for i, passage in enumerate(passages) if passage.language == language], int)
-            held = [passages[i].id for i in rows]
-            gone = sorted(set(ids) - set(held))
-            self._meaning.write(gone, language, held, vectors[rows])
+            held = [number for number, own in languages.items() if own == language]
+            gone = sorted(set(ids).difference(held))
+            self._meaning.write(gone, language, held, self.table.encode_words([found[number] for number in held]))
 
     def _unindexed(self) -> Iterator[Phrase]:
         if count := self._catalogue.pending_count():
