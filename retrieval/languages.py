@@ -22,6 +22,8 @@ def language_of(text: str) -> Language:
     """
     if text.isascii():
         return "en"
+    if _ARABIC_WORDS.fullmatch(text):
+        return "ar"
     enough = max(1, len(_LATIN_WORDS.findall(text)))
     arabic = sum(1 for _ in islice(_ARABIC_WORDS.finditer(text), enough))
     return "ar" if arabic == enough else "en"

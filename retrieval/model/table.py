@@ -7,7 +7,7 @@ neighbours. How long a row is was learned too: it is the weight of the piece.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Self
 
@@ -53,7 +53,7 @@ class Rows:
         codes = np.rint(vectors / np.where(scales, scales, 1)[:, None])
         return cls(codes.astype(np.int8), scales.astype(np.float32))
 
-    def __getitem__(self, ids: NDArray[np.intp]) -> NDArray[np.float32]:
+    def __getitem__(self, ids: NDArray[np.intp] | NDArray[np.uint32]) -> NDArray[np.float32]:
         return self.codes[ids] * self.scales[ids, None]
 
 
@@ -90,8 +90,9 @@ class BilingualTable:
     def encode_words(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """Give each text of folded words its unit vector, as `encode` does."""
         sums = np.zeros((len(texts), self.width), np.float32)
+        cuts = self._cuts([word for text in texts for word in text])
         for number, text in enumerate(texts):
-            ids = np.frombuffer(b"".join(self._cuts(text)), PIECE_ID)
+            ids = np.frombuffer(b"".join(islice(cuts, len(text))), PIECE_ID)
             sums[number] = self.rows.scales[ids] @ self.rows.codes[ids].astype(np.float32)
         lengths: NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
         return np.divide(sums, lengths, out=sums, where=lengths > 0)
@@ -102,14 +103,16 @@ class BilingualTable:
         Raises:
             ValueError: something in `words` is empty or holds a space, so it is not one word.
         """
-        segments = self.segmenter.segment(words)
+        cuts = list(self._cuts(words))
+        all_ids = np.frombuffer(b"".join(cuts), PIECE_ID)
+        all_counts = np.fromiter(map(len, cuts), np.int32, len(cuts)) // PIECE_ID.itemsize
         vectors = np.empty((len(words), self.width), np.float32)
-        ends = np.cumsum(segments.counts, dtype=np.intp)
+        ends = np.cumsum(all_counts, dtype=np.intp)
         for part in _slices(len(words), WORDS_AT_ONCE):
-            counts = segments.counts[part]
-            ids = segments.ids[ends[part.start] - counts[0] : ends[part.stop - 1]]
+            counts = all_counts[part]
+            ids = all_ids[ends[part.start] - counts[0] : ends[part.stop - 1]]
             vectors[part] = _add_up_runs(self.rows[ids], counts)
-        return Pieces(segments.counts, vectors)
+        return Pieces(all_counts, vectors)
 
     def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Give each folded word the sum of its pieces, (n, width), not normalised; zeros for one of unknown letters."""
