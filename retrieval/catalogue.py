@@ -8,7 +8,7 @@ behind a list of what is still to do, and nothing else.
 import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -97,11 +97,34 @@ CREATE TRIGGER IF NOT EXISTS title_changed AFTER UPDATE OF title ON articles
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A passage before the catalogue has given it an id: a span of the article's text and its sentences."""
+    """A passage before the catalogue has given it an id: a span of the article's text, its sentences, its folded words.
+
+    The words stand in one string, a space between two; they are for the indexes, and the catalogue does not keep them.
+    """
 
     span: Span
     language: Language
     sentences: tuple[Sentence, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article and its passages as rows of the catalogue; `digest` and `bands` tell its near copies, if it has any.
+
+    It holds plain values only, so that a process that describes articles can hand it over at little cost.
+    """
+
+    article: dict[str, str | None]
+    passages: tuple[tuple[int, int, Language, str], ...]
+    digest: bytes | None = None
+    bands: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, article: Article, slices: Sequence[Slice]) -> "Entry":
+        """Write an article and its passages as rows."""
+        passages = ((one.span.start, one.span.end, one.language, _dump_marked(one.sentences)) for one in slices)
+        return cls(_article_row(article), tuple(passages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +189,16 @@ class Catalogue:
             self._connection = sqlite3.connect(
                 self._path, check_same_thread=False, isolation_level=None, timeout=LOCK_SECONDS
             )
+        except sqlite3.DatabaseError as error:
+            raise _unreadable(self._path, error) from error
+        try:
+            self._prepare(folder)
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self, folder: Path) -> None:
+        try:
             self._connection.create_function("fold", 1, lambda text: text and fold(text), deterministic=True)
             _write_ahead(self._connection)
             for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768"):
@@ -219,18 +252,29 @@ class Catalogue:
 
     def put(self, article: Article, slices: Sequence[Slice]) -> int:
         """Write an article and its passages, in place of an earlier one of the same id, and return its key."""
-        self._run("DELETE FROM articles WHERE id = ?", (article.id,))
-        columns = _article_row(article)
-        names = ", ".join(columns)
-        marks = ", ".join("?" * len(columns))
-        cursor = self._run(f"INSERT INTO articles ({names}) VALUES ({marks})", tuple(columns.values()))
-        key = cursor.lastrowid
-        assert key is not None
-        self._many(
-            "INSERT INTO passages (article, start, end, language, sentences) VALUES (?, ?, ?, ?, ?)",
-            [(key, s.span.start, s.span.end, s.language, _dump_marked(s.sentences)) for s in slices],
-        )
-        return key
+        return next(iter(self.put_all([Entry.of(article, slices)])))
+
+    def put_all(self, entries: Sequence[Entry]) -> dict[int, list[int]]:
+        """Write articles, each in place of an earlier one of the same id; map their keys to those of their passages.
+
+        The keys go up in the order given.
+        """
+        self._many("DELETE FROM articles WHERE id = ?", [(entry.article["id"],) for entry in entries])
+        keys = range(first := self._next_key("articles"), first + len(entries))
+        self._many(_INSERT_ARTICLE, [{"key": key, **entry.article} for key, entry in zip(keys, entries, strict=True)])
+        place = self._next_key("passages")
+        held: dict[int, list[int]] = {}
+        rows: list[tuple[int, int, int, int, Language, str]] = []
+        for key, entry in zip(keys, entries, strict=True):
+            held[key] = list(range(place, place + len(entry.passages)))
+            rows += [(number, key, *row) for number, row in zip(held[key], entry.passages, strict=True)]
+            place += len(entry.passages)
+        self._many("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)", rows)
+        signed = [(key, entry) for key, entry in zip(keys, entries, strict=True) if entry.digest is not None]
+        self._many("INSERT INTO signatures VALUES (?, ?)", [(key, entry.digest) for key, entry in signed])
+        bands = sorted((band, key) for key, entry in signed for band in entry.bands)
+        self._many("INSERT OR IGNORE INTO bands VALUES (?, ?)", bands)
+        return held
 
     def titles(self, ids: Sequence[str]) -> dict[str, str]:
         """Map ids to titles."""
@@ -340,20 +384,23 @@ class Catalogue:
 
     # Near copies
 
-    def candidates(self, bands: Sequence[int]) -> list[tuple[int, bytes]]:
-        """Find the articles that share a band with these, as (key, signature digest)."""
-        return self._where_in(
-            "SELECT DISTINCT s.article, s.digest FROM bands b JOIN signatures s USING (article) WHERE b.band IN", bands
+    def sharing(self, bands: Collection[int]) -> dict[int, list[int]]:
+        """Find which articles, by key, share each of these bands; a band of one article is left out."""
+        found: dict[int, list[int]] = {}
+        for band, key in self._where_in("SELECT band, article FROM bands WHERE band IN", sorted(bands)):
+            found.setdefault(band, []).append(key)
+        return {band: keys for band, keys in found.items() if len(keys) > 1}
+
+    def digests(self, keys: Collection[int]) -> dict[int, bytes]:
+        """Read the signatures of articles by key."""
+        return dict(self._where_in("SELECT article, digest FROM signatures WHERE article IN", sorted(keys)))
+
+    def link(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Link pairs of near copies, both ways."""
+        self._many(
+            "INSERT OR IGNORE INTO copies VALUES (?, ?)",
+            [way for one, two in pairs for way in ((one, two), (two, one))],
         )
-
-    def put_signature(self, key: int, digest: bytes, bands: Iterable[int]) -> None:
-        """Remember an article's signature for the articles to come."""
-        self._run("INSERT INTO signatures VALUES (?, ?)", (key, digest))
-        self._many("INSERT OR IGNORE INTO bands VALUES (?, ?)", [(band, key) for band in bands])
-
-    def link(self, key: int, others: Iterable[int]) -> None:
-        """Link an article with its near copies, both ways."""
-        self._many("INSERT OR IGNORE INTO copies VALUES (?, ?)", [p for o in others for p in ((key, o), (o, key))])
 
     def cards(self, ids: Sequence[str]) -> dict[str, Card]:
         """Read what search must know of each article before it shows one; unknown ids are left out."""
@@ -366,6 +413,10 @@ class Catalogue:
         """Read passages by id; those that are no more are left out."""
         rows = self._where_in(f"{_PASSAGE} WHERE p.id IN", ids)
         return {row[0]: _passage(row) for row in rows}
+
+    def languages(self, ids: Sequence[int]) -> dict[int, Language]:
+        """Map the ids of passages to their languages; those that are no more are left out."""
+        return dict(self._where_in("SELECT id, language FROM passages WHERE id IN", ids))
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """Read all passages of an article, in reading order."""
@@ -420,7 +471,7 @@ class Catalogue:
         with self._guarded():
             return self._connection.execute(sql, values)
 
-    def _many(self, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    def _many(self, sql: str, rows: Sequence[tuple[Any, ...] | dict[str, Any]]) -> None:
         with self._guarded():
             self._connection.executemany(sql, rows)
 
@@ -442,6 +493,11 @@ class Catalogue:
                 raise
             except sqlite3.DatabaseError as error:
                 raise _unreadable(self._path, error) from error
+
+    def _next_key(self, table: str) -> int:
+        """Give the key that the next row of a table gets; nobody else is writing."""
+        row = self._one("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
+        return int(row[0]) + 1 if row else 1
 
     def _count(self, sql: str) -> int:
         return int(self._one(sql, ())[0])
@@ -472,7 +528,28 @@ _PASSAGE = """SELECT p.id, a.id, p.start, p.end, substr(a.text, p.start + 1, p.e
     FROM passages p JOIN articles a ON a.key = p.article"""
 
 
-def _article_row(article: Article) -> dict[str, object]:
+_COLUMNS = [
+    "id",
+    "text",
+    "title",
+    "title_how",
+    "language",
+    "source",
+    "credited",
+    "url",
+    "path",
+    "first_day",
+    "last_day",
+    "date_how",
+    "date_reason",
+    "paragraphs",
+    "cuts",
+    "content_hash",
+]
+_INSERT_ARTICLE = f"INSERT INTO articles (key, {', '.join(_COLUMNS)}) VALUES (:key, :{', :'.join(_COLUMNS)})"
+
+
+def _article_row(article: Article) -> dict[str, str | None]:
     first, last, how, reason = _published_columns(article.published)
     return {
         "id": article.id,

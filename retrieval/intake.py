@@ -1,27 +1,26 @@
-"""What happens to an article on its way in: named, described, split, linked with its near copies."""
+"""What happens to an article on its way in: named, prepared, written, linked with its near copies."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from retrieval.catalogue import Catalogue, Slice
-from retrieval.describing import describe, hash_of
-from retrieval.errors import BadRow
-from retrieval.folding import words
+from retrieval.catalogue import Catalogue
+from retrieval.crew import Crew
+from retrieval.describing import hash_of
 from retrieval.model import BilingualTable
-from retrieval.near_copies import SIMILAR, bands, signature, similarity
-from retrieval.phrases import Phrase
-from retrieval.publication import stated_publication
+from retrieval.near_copies import SIMILAR, similarity
+from retrieval.preparing import Prepared, prepare, refused_date
 from retrieval.reading import ROW_ENDINGS, Refusal
 from retrieval.records import Article, Draft, Published
-from retrieval.splitting import split
 
-LEAST_WORDS = 3  # Of a body, to tell near copies by its word triples.
+ARTICLES_AT_ONCE = 64  # Committed together; what a kill loses at most, and the next run reads again.
 DATING = "dating"  # The fact that says that dates are still to be inferred, should the process be killed before.
+
+Taken = tuple[list["Outcome"], list[Refusal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +46,97 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
-    """An article ready to be written."""
+class _Batch:
+    """Drafts that are written together: under which hash and path their ids are known, and which are new or changed."""
 
-    article: Article
-    slices: tuple[Slice, ...]
-    digest: NDArray[np.uint32] | None
+    named: Sequence[Draft]
+    known: dict[str, str]
+    places: dict[str, str | None]
+    changed: Sequence[Draft]
+    refusals: Sequence[Refusal]
 
 
 class Intake:
-    """Takes drafts into a catalogue."""
+    """Takes drafts into a catalogue.
+
+    `gone` is what was replaced; `words` are those of each passage that was written, for the indexes, until forgotten.
+    """
 
     def __init__(self, catalogue: Catalogue, table: BilingualTable) -> None:
         self._catalogue = catalogue
         self._table = table
-        self.gone: list[Article] = []  # What was replaced.
+        self._coming: dict[str, tuple[str, str | None]] = {}  # Hash and path of what is being prepared, by id.
+        self.gone: list[Article] = []
+        self.words: dict[int, str] = {}
 
-    def take(self, drafts: Sequence[Draft]) -> tuple[list[Outcome], list[Refusal]]:
+    def take(self, drafts: Sequence[Draft]) -> Taken:
         """Write a batch of drafts in one transaction.
 
         A publication date that cannot be read is refused alone: its article goes in without it.
         """
-        named = self._named(drafts)
+        batch = self._screened(drafts)
+        return self._written(batch, [prepare(draft, self._table) for draft in batch.changed])
+
+    def take_all(self, items: Iterable[Draft | Refusal]) -> Generator[Taken, None, None]:
+        """Write any number of drafts, a batch at a time, as they are prepared by a crew."""
+        with Crew(self._table) as crew:
+            for batch, prepared in crew.prepared(map(self._screened, _batches(items, ARTICLES_AT_ONCE))):
+                yield self._written(batch, prepared)
+
+    def forget(self, passages: Iterable[int]) -> None:
+        """Drop the words of passages that are in the indexes."""
+        for passage_id in passages:
+            self.words.pop(passage_id, None)
+
+    def _screened(self, items: Sequence[Draft | Refusal]) -> _Batch:
+        """Tell what is new or changed, compared with the catalogue and with the batches before this one."""
+        named = self._named([item for item in items if isinstance(item, Draft)])
         ids = [draft.id for draft in named]
-        known, places = self._catalogue.hashes(ids), self._catalogue.places(ids)
-        changed = {draft.id: self._prepare(draft) for draft in named if known.get(draft.id) != hash_of(draft)}
-        self.gone += self._catalogue.articles([article_id for article_id in changed if article_id in known])
+        coming = {article_id: self._coming[article_id] for article_id in ids if article_id in self._coming}
+        known = self._catalogue.hashes(ids) | {article_id: made for article_id, (made, _) in coming.items()}
+        places = self._catalogue.places(ids) | {article_id: place for article_id, (_, place) in coming.items()}
+        hashes = {draft.id: hash_of(draft) for draft in named}
+        changed = {draft.id: draft for draft in named if known.get(draft.id) != hashes[draft.id]}
+        self._coming |= {draft.id: (hashes[draft.id], draft.path) for draft in changed.values()}
+        refusals = [item for item in items if isinstance(item, Refusal)]
+        refusals += [refusal for draft in named if (refusal := refused_date(draft))]
+        return _Batch(named, known, places, list(changed.values()), refusals)
+
+    def _written(self, batch: _Batch, prepared: Sequence[Prepared]) -> Taken:
+        changed = {draft.id: one for draft, one in zip(batch.changed, prepared, strict=True)}
+        self.gone += self._catalogue.articles([article_id for article_id in changed if article_id in batch.known])
         with self._catalogue.transaction():
             if changed:
                 self._catalogue.set_fact(DATING, "due")
-            for one in changed.values():
-                self._write(one)
-            for draft in named:
-                if draft.path and draft.id not in changed and places[draft.id] != draft.path:
+                self._write(prepared)
+            for draft in batch.named:
+                if draft.path and draft.id not in changed and batch.places[draft.id] != draft.path:
                     self._catalogue.move(draft.id, draft.path)
-        written = {article.id: article for article in self._catalogue.articles(ids)}
-        refusals = [refusal for draft in named if (refusal := _refused_date(draft))]
-        return [_outcome(article, known, changed) for article in written.values()], refusals
+        for article_id in changed:
+            self._coming.pop(article_id, None)
+        unchanged = [draft.id for draft in batch.named if draft.id not in changed]
+        outcomes = [_outcome(article_id, one, batch.known) for article_id, one in changed.items()]
+        outcomes += [
+            Outcome(article.id, "unchanged", article.title, article.source, article.published)
+            for article in self._catalogue.articles(unchanged)
+        ]
+        return sorted(outcomes, key=lambda outcome: outcome.article_id), list(batch.refusals)
+
+    def _write(self, prepared: Sequence[Prepared]) -> None:
+        written = self._catalogue.put_all([one.entry for one in prepared])
+        for passages, one in zip(written.values(), prepared, strict=True):
+            self.words |= zip(passages, one.words, strict=True)
+        self._link({key: one.entry.bands for key, one in zip(written, prepared, strict=True)})
+
+    def _link(self, bands: dict[int, tuple[int, ...]]) -> None:
+        """Link articles that were just written with each other, and with earlier ones, where they are near copies."""
+        sharing = self._catalogue.sharing({band for own in bands.values() for band in own}).values()
+        pairs = {(one, own) for keys in sharing for own in bands.keys() & keys for one in keys if one < own}
+        digests = {
+            key: np.frombuffer(digest, np.uint32)
+            for key, digest in self._catalogue.digests({key for pair in pairs for key in pair}).items()
+        }
+        self._catalogue.link([(a, b) for a, b in sorted(pairs) if similarity(digests[a], digests[b]) >= SIMILAR])
 
     def _named(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Keep the name that a file is known by; one whose name is another file's gets its folder's in front."""
@@ -106,38 +159,6 @@ class Intake:
                 break
         return replace(draft, id=name)
 
-    def _prepare(self, draft: Draft) -> _Prepared:
-        readable = draft if _refused_date(draft) is None else replace(draft, published=None)
-        article = replace(describe(readable), content_hash=hash_of(draft))
-        slices = split(article.text, article.paragraphs, self._table.piece_counts)
-        body = [word for paragraph in article.paragraphs for word in words(paragraph.span.of(article.text))]
-        return _Prepared(article, slices, signature(body) if len(body) >= LEAST_WORDS else None)
-
-    def _write(self, one: _Prepared) -> None:
-        key = self._catalogue.put(one.article, one.slices)
-        if one.digest is None:
-            return
-        in_bands = bands(one.digest)
-        found = self._catalogue.candidates(in_bands)
-        copies = [other for other, digest in found if similarity(np.frombuffer(digest, "u4"), one.digest) >= SIMILAR]
-        self._catalogue.put_signature(key, one.digest.tobytes(), in_bands)
-        self._catalogue.link(key, copies)
-
-
-def _refused_date(draft: Draft) -> Refusal | None:
-    """Say so if the publication date beside an article cannot be read."""
-    if draft.published is None:
-        return None
-    try:
-        stated_publication("", draft.published)
-    except BadRow as error:
-        reason = Phrase(
-            f"the article {draft.id!r} went in without its date, as {error}",
-            f"أُضيف المقال «{draft.id}» بلا تاريخ نشر، لأن {error.said('ar')}",
-        )
-        return Refusal(draft.path or draft.id, None, "date", reason)
-    return None
-
 
 def _is_row(draft: Draft) -> bool:
     return draft.path is not None and Path(draft.path).suffix.lower() in ROW_ENDINGS
@@ -148,8 +169,12 @@ def _taken(draft: Draft, place: str | None) -> bool:
     return bool(place and draft.path and not _is_row(draft) and place != draft.path and Path(place).exists())
 
 
-def _outcome(article: Article, known: dict[str, str], changed: dict[str, _Prepared]) -> Outcome:
-    what: Literal["added", "replaced", "unchanged"] = "unchanged"
-    if article.id in changed:
-        what = "replaced" if article.id in known else "added"
-    return Outcome(article.id, what, article.title, article.source, article.published)
+def _outcome(article_id: str, one: Prepared, known: dict[str, str]) -> Outcome:
+    what: Literal["added", "replaced"] = "replaced" if article_id in known else "added"
+    return Outcome(article_id, what, one.title, one.source, one.published)
+
+
+def _batches(items: Iterable[Draft | Refusal], size: int) -> Iterator[list[Draft | Refusal]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

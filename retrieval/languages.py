@@ -1,6 +1,7 @@
 """Tell Arabic from English by script."""
 
 import re
+from itertools import islice
 
 from retrieval.records import Language
 
@@ -21,5 +22,8 @@ def language_of(text: str) -> Language:
     """
     if text.isascii():
         return "en"
-    arabic = len(_ARABIC_WORDS.findall(text))
-    return "ar" if arabic and arabic >= len(_LATIN_WORDS.findall(text)) else "en"
+    if _ARABIC_WORDS.fullmatch(text):
+        return "ar"
+    enough = max(1, len(_LATIN_WORDS.findall(text)))
+    arabic = sum(1 for _ in islice(_ARABIC_WORDS.finditer(text), enough))
+    return "ar" if arabic == enough else "en"

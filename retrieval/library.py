@@ -6,14 +6,13 @@ also how a run that was killed is finished by the next one.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Literal, Self, TypeVar
+from typing import Literal, Self
 
 from filelock import FileLock, Timeout
 
@@ -30,12 +29,10 @@ from retrieval.records import LEGS, Article, Draft, FoundBy, Hit, Language, Pass
 from retrieval.settings import Parts
 
 log = logging.getLogger("isnad")
-Item = TypeVar("Item")
 
 LOCK_NAME = "writer.lock"
 PATIENCE_SECONDS = 0.5  # A search holds the lock for moments; only a writer is worth a word.
-ARTICLES_AT_ONCE = 64  # Committed together; what a kill loses at most, and the next run reads again.
-PASSAGES_AT_ONCE = 4_000  # Indexed together; each write of the indexes costs about 50 ms of its own.
+PASSAGES_AT_ONCE = 5_000  # Indexed together; each write of the indexes costs about 50 ms of its own.
 SLOW_PASSAGES_AT_ONCE = 512  # With a larger model: what a kill or a server's refusal makes it embed again.
 
 
@@ -329,14 +326,12 @@ class Library:
                     self._indexes.delete()  # Nothing is lost, and what another model left behind is gone.
                 self._indexes.require_model()
             intake = Intake(self._catalogue, self._indexes.table)
-            for batch in _batches(drafts, ARTICLES_AT_ONCE):
-                refusals += [item for item in batch if isinstance(item, Refusal)]
-                taken, refused = intake.take([item for item in batch if isinstance(item, Draft)])
-                outcomes += taken
-                refusals += refused
-                if self._catalogue.pending_count() >= self._passages_at_once:
-                    self._index_pending(on_progress)
-            self._index_pending(on_progress)
+            with closing(intake.take_all(drafts)) as batches:
+                for taken, refused in batches:
+                    outcomes += taken
+                    refusals += refused
+                    self._index_pending(on_progress, intake, self._passages_at_once)
+            self._index_pending(on_progress, intake)
             dated = self._date([one.article_id for one in outcomes if one.what != "unchanged"], intake.gone)
             outcomes = [replace(one, published=dated.get(one.article_id, one.published)) for one in outcomes]
         return AddReport(tuple(outcomes), tuple(refusals))
@@ -347,20 +342,22 @@ class Library:
         self._catalogue.forget_fact(DATING)
         return dated
 
-    def _index_pending(self, on_progress: OnProgress) -> None:
-        """Work off the pending list; make a broken index anew on the way."""
+    def _index_pending(self, on_progress: OnProgress, intake: Intake | None = None, least: int = 1) -> None:
+        """Work off the pending list while it holds `least` passages; make a broken index anew on the way."""
         try:
-            self._work_off(on_progress)
+            self._work_off(on_progress, intake, least)
         except IndexDamaged:
             log.warning(_REBUILDING)
             self._rebuild(on_progress)
 
-    def _work_off(self, on_progress: OnProgress) -> None:
+    def _work_off(self, on_progress: OnProgress, intake: Intake | None = None, least: int = 1) -> None:
         total, done = self._catalogue.pending_count(), 0
-        while ids := self._catalogue.pending(self._passages_at_once):
+        while total - done >= least and (ids := self._catalogue.pending(self._passages_at_once)):
             with self._using:
-                self._indexes.write(ids)
+                self._indexes.write(ids, intake.words if intake else {})
             self._catalogue.settle(ids)
+            if intake:
+                intake.forget(ids)
             done += len(ids)
             on_progress(Progress("indexing", done, max(total, done)))
 
@@ -373,12 +370,6 @@ class Library:
             self._indexes.delete()
             self._catalogue.queue_everything()
             self._work_off(on_progress)
-
-
-def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
 
 
 def _nothing_in(folder: Path) -> EmptyLibrary:

@@ -25,11 +25,16 @@ from retrieval.records import LANGUAGES, Language
 if TYPE_CHECKING:
     import httpx
     from chromadb.api import ClientAPI
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.api.models.Collection import Collection
 
 FOLDER_NAME = "meaning"
 _opened = count()
-BATCH = 2_000  # Chroma takes at most 5,461 rows in one call.
+BATCH = 5_000  # Chroma takes at most 5,461 rows in one call.
+# Chroma's own are 100 and 100. Of the 60 vectors nearest to a title, among 40,000 of news, this finds 59 instead of 48,
+# and building costs a third less.
+CARE_IN_BUILDING = 64
+CARE_IN_SEARCHING = 2_000
 NUMBERS = 4_000_000  # In one call: a server takes 40 MB, and base64 makes 5 bytes of a number.
 ANSWER_SECONDS = 10.0  # For a sign of life from a server, before the client is made, which waits for ever.
 TIMEOUT_SECONDS = 60.0  # For what is asked of a server then.
@@ -245,4 +250,9 @@ def _own_spelling(number: int) -> str:
 
 def _collection(client: "ClientAPI", language: Language, server: Server | None) -> "Collection":
     name = f"isnad-{server.library}-{language}" if server else f"passages_{language}"
-    return client.get_or_create_collection(name, embedding_function=None, configuration={"hnsw": {"space": "ip"}})
+    graph: CreateHNSWConfiguration = {
+        "space": "ip",
+        "ef_construction": CARE_IN_BUILDING,
+        "ef_search": CARE_IN_SEARCHING,
+    }
+    return client.get_or_create_collection(name, embedding_function=None, configuration={"hnsw": graph})

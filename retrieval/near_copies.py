@@ -15,14 +15,15 @@ SEED = 1
 def signature(words: Sequence[str]) -> NDArray[np.uint32]:
     """Hash the word triples of a text, given as folded words, into `PERMUTATIONS` minima."""
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    minhash.update([" ".join(words[i : i + 3]) for i in range(max(1, len(words) - 2))])
+    triples = zip(words, words[1:], words[2:], strict=False)
+    minhash.update(list(map(" ".join, triples)) if len(words) > 2 else [" ".join(words)])
     return np.array(minhash.digest(), np.uint32)
 
 
 def bands(digest: NDArray[np.uint32]) -> list[int]:
     """Fold a signature into one 62-bit number per band; similar texts share at least one."""
-    rows = digest.reshape(-1, BAND_ROWS)
-    return [hash((number, *map(int, row))) >> 1 for number, row in enumerate(rows)]
+    rows = digest.reshape(-1, BAND_ROWS).tolist()
+    return [hash((number, *row)) >> 1 for number, row in enumerate(rows)]
 
 
 def similarity(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:

@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 
 from retrieval.catalogue import Slice
-from retrieval.folding import words, words_with_spans
+from retrieval.folding import words, words_of_each, words_with_spans
 from retrieval.languages import language_of
 from retrieval.records import Language, Paragraph, Sentence, Span
 from retrieval.sentences import split_sentences
@@ -16,6 +16,7 @@ MOST_TOKENS = 240  # Of a passage of several sentences, when they fall badly.
 SENTENCE_TOKENS = 2 * PASSAGE_TOKENS  # A longer "sentence" is a list or a table without stops; it is cut between words.
 
 CountTokens = Callable[[Sequence[str]], Iterable[int]]
+_Counted = tuple[Sentence, Sequence[str], int]  # With its folded words and its tokens.
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class _Unit:
     """A sentence with what decides where passages end."""
 
     sentence: Sentence
+    words: Sequence[str]
     tokens: int
     language: Language
     follows: bool  # Nothing but white space lies between it and the unit before.
@@ -42,10 +44,10 @@ def _units(text: str, paragraphs: Sequence[Paragraph], count_tokens: CountTokens
     languages = {paragraph.span.end: language_of(paragraph.span.of(text)) for paragraph in paragraphs}
     ends = sorted(languages)
     end = 0
-    for sentence, tokens in _counted(text, list(_sentences(text, paragraphs)), count_tokens):
+    for sentence, found, tokens in _counted(text, list(_sentences(text, paragraphs)), count_tokens):
         follows = not text[end : sentence.span.start].strip()
         end = sentence.span.end
-        yield _Unit(sentence, tokens, languages[ends[bisect_left(ends, end)]], follows)
+        yield _Unit(sentence, found, tokens, languages[ends[bisect_left(ends, end)]], follows)
 
 
 def _sentences(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Sentence]:
@@ -54,30 +56,29 @@ def _sentences(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Sentence]
             yield Sentence(span, paragraph.heading)
 
 
-def _counted(text: str, sentences: Sequence[Sentence], count_tokens: CountTokens) -> Iterator[tuple[Sentence, int]]:
-    """Yield each sentence with its tokens; one that is far too long comes in pieces. One call counts all."""
-    found = [words(sentence.span.of(text)) for sentence in sentences]
-    counts = list(count_tokens([word for group in found for word in group]))
-    at = 0
+def _counted(text: str, sentences: Sequence[Sentence], count_tokens: CountTokens) -> Iterator[_Counted]:
+    """Yield each sentence with its folded words and its tokens; one that is far too long comes in pieces."""
+    found = words_of_each([sentence.span.of(text) for sentence in sentences])
+    counts = iter(count_tokens([word for group in found for word in group]))  # One call counts all.
     for sentence, group in zip(sentences, found, strict=True):
-        own = counts[at : at + len(group)]
-        at += len(group)
+        own = list(islice(counts, len(group)))
         if sum(own) <= SENTENCE_TOKENS:
-            yield sentence, int(sum(own))
+            yield sentence, group, sum(own)
         else:
             yield from _pieces(text, sentence, own)
 
 
-def _pieces(text: str, sentence: Sentence, counts: Sequence[int]) -> Iterator[tuple[Sentence, int]]:
+def _pieces(text: str, sentence: Sentence, counts: Sequence[int]) -> Iterator[_Counted]:
     """Cut a sentence that is far too long between words."""
     start, tokens = sentence.span.start, 0
     for (_, span), count in zip(words_with_spans(sentence.span.of(text)), counts, strict=True):
         if tokens and tokens + count > PASSAGE_TOKENS:
             border = sentence.span.start + span.start
-            yield replace(sentence, span=Span(start, start + len(text[start:border].rstrip()))), tokens
+            piece = text[start:border].rstrip()
+            yield replace(sentence, span=Span(start, start + len(piece))), words(piece), tokens
             start, tokens = border, 0
-        tokens += int(count)
-    yield replace(sentence, span=Span(start, sentence.span.end)), tokens
+        tokens += count
+    yield replace(sentence, span=Span(start, sentence.span.end)), words(text[start : sentence.span.end]), tokens
 
 
 def _runs(units: Sequence[_Unit]) -> Iterator[list[_Unit]]:
@@ -116,4 +117,5 @@ def _trailing_headings(group: Sequence[_Unit]) -> list[_Unit]:
 
 def _slice(group: Sequence[_Unit]) -> Slice:
     span = Span(group[0].sentence.span.start, group[-1].sentence.span.end)
-    return Slice(span, group[0].language, tuple(unit.sentence for unit in group))
+    found = " ".join(chain.from_iterable(unit.words for unit in group))
+    return Slice(span, group[0].language, tuple(unit.sentence for unit in group), found)

@@ -6,9 +6,8 @@ leaves one longer than the other; what has no partner is ignored and overwritten
 
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -31,16 +30,24 @@ Neighbours = list[tuple[str, float]]
 
 @dataclass(frozen=True)
 class _Held:
-    """What was read of one script, the state of the files it was read from, and what was asked of it."""
+    """What was read of one script, the state of the files it was read from, and what was asked of it.
+
+    `stems` grow when more are appended.
+    """
 
     stems: list[str]
     rows: NDArray[np.int8]
     state: tuple[int, ...]
     near: dict[tuple[str, int, float], Neighbours] = field(default_factory=dict)
 
-    @cached_property
-    def known(self) -> frozenset[str]:
-        return frozenset(self.stems)
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What it takes to append to a script: its stems, their size in bytes, and the state of the files."""
+
+    stems: set[str]
+    size: int
+    state: tuple[int, ...]
 
 
 class Vocabulary:
@@ -51,6 +58,7 @@ class Vocabulary:
         self._folder.mkdir(exist_ok=True)
         self._table = table
         self._held: dict[Language, _Held] = {}
+        self._known: dict[Language, _Known] = {}
 
     @staticmethod
     def is_there(folder: Path) -> bool:
@@ -65,7 +73,7 @@ class Vocabulary:
     def learn(self, words: Iterable[str]) -> None:
         """Add the stems not seen before, each at the mean of the words it now comes in, weighted by their number."""
         counts = Counter(words)
-        known = {script: self._read(script).known for script in LANGUAGES}
+        known = {script: self._knowing(script).stems for script in LANGUAGES}
         by_script: dict[Language, dict[str, list[str]]] = {language: defaultdict(list) for language in LANGUAGES}
         for word in sorted(counts):
             if len(word) <= LONGEST_WORD and not word.isdigit():
@@ -104,7 +112,8 @@ class Vocabulary:
         try:
             state = self._state(script)
             if script not in self._held or self._held[script].state != state:
-                self._held[script] = _Held(*self._load(script), state)
+                stems = self._load(script)
+                self._held[script] = _Held(stems, self._rows(script, len(stems)), state)
             return self._held[script]
         except (OSError, ValueError) as error:  # Another process is making it anew at this moment.
             raise IndexDamaged(
@@ -112,39 +121,58 @@ class Vocabulary:
                 f"تعذّرت قراءة المفردات في {self._folder}: {error}. يعيد بناءها الأمر `isnad library rebuild`.",
             ) from error
 
+    def _knowing(self, script: Language) -> _Known:
+        held = self._read(script)
+        if script not in self._known or self._known[script].state != held.state:
+            size = sum(len(known.encode()) + 1 for known in held.stems)
+            self._known[script] = _Known(set(held.stems), size, held.state)
+        return self._known[script]
+
     def _state(self, script: Language) -> tuple[int, ...]:
         stats = [path.stat() for path in self._paths(script) if path.exists()]
         return tuple(value for stat in stats for value in (stat.st_ino, stat.st_size, stat.st_mtime_ns))
 
-    def _load(self, script: Language) -> tuple[list[str], NDArray[np.int8]]:
+    def _load(self, script: Language) -> list[str]:
         stems_path, rows_path = self._paths(script)
-        none: NDArray[np.int8] = np.zeros((0, self._table.width), "i1")
         if not stems_path.exists() or not rows_path.exists():
-            return [], none
+            return []
         stems = stems_path.read_text("utf-8", errors="replace").split("\n")[:-1]
-        count = min(len(stems), rows_path.stat().st_size // self._table.width)
-        if not count:
-            return [], none
-        rows = np.memmap(rows_path, dtype="i1", mode="r", shape=(count, self._table.width))
-        return stems[:count], rows
+        return stems[: rows_path.stat().st_size // self._table.width]
+
+    def _rows(self, script: Language, count: int) -> NDArray[np.int8]:
+        shape = (count, self._table.width)
+        return np.memmap(self._paths(script)[1], dtype="i1", mode="r", shape=shape) if count else np.zeros(shape, "i1")
 
     def _append(self, script: Language, new: Mapping[str, Sequence[str]], counts: Mapping[str, int]) -> None:
         if not new:
             return
         stems_path, rows_path = self._paths(script)
-        held = self._read(script).stems
-        forms = [word for words in new.values() for word in words]
+        held, known = self._read(script), self._knowing(script)
+        added = "".join(f"{one}\n" for one in new).encode()
+        units = _units(self._means(new.values(), counts))
+        _append(rows_path, len(held.stems) * self._table.width, np.rint(units * FULL_SCALE).astype("i1").tobytes())
+        _append(stems_path, known.size, added)
+        held.stems.extend(new)
+        known.stems.update(new)
+        state = self._state(script)
+        self._held[script] = _Held(held.stems, self._rows(script, len(held.stems)), state)
+        self._known[script] = _Known(known.stems, known.size + len(added), state)
+
+    def _means(self, groups: Collection[Sequence[str]], counts: Mapping[str, int]) -> NDArray[np.float32]:
+        """Add up the vectors of the words in each group, each as often as it is counted, (groups, width)."""
+        forms = [word for words in groups for word in words]
         weighted = self._table.word_vectors(forms) * np.array([counts[word] for word in forms], "f4")[:, None]
-        ends = np.cumsum([len(words) for words in new.values()])
-        units = _units(np.add.reduceat(weighted, [0, *ends[:-1]]))
-        with rows_path.open("r+b" if rows_path.exists() else "w+b") as file:
-            file.truncate(len(held) * self._table.width)
-            file.seek(0, 2)
-            file.write(np.rint(units * FULL_SCALE).astype("i1").tobytes())
-        with stems_path.open("r+b" if stems_path.exists() else "w+b") as file:
-            file.truncate(sum(len(known.encode()) + 1 for known in held))
-            file.seek(0, 2)
-            file.write("".join(f"{one}\n" for one in new).encode())
+        ends = np.cumsum([len(words) for words in groups])
+        sums: NDArray[np.float32] = np.add.reduceat(weighted, [0, *ends[:-1]])
+        return sums
+
+
+def _append(path: Path, size: int, added: bytes) -> None:
+    """Cut a file down to `size` bytes and write after them."""
+    with path.open("r+b" if path.exists() else "w+b") as file:
+        file.truncate(size)
+        file.seek(0, 2)
+        file.write(added)
 
 
 def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -7,7 +7,7 @@ neighbours. How long a row is was learned too: it is the weight of the piece.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Self
 
@@ -25,8 +25,8 @@ WEIGHTS = "model.safetensors"
 TOKENIZER = "tokenizer.json"
 BACKGROUND = "background.tsv.gz"
 
-TEXTS_AT_ONCE = 256
-MOST_REMEMBERED = 500_000  # Words; about 50 MB.
+PIECE_ID = np.dtype(np.uint32)
+MOST_REMEMBERED = 300_000  # Words; about 70 MB.
 WORDS_AT_ONCE = 2048  # The rows in hand, about 5 MB, stay near the processor.
 FULL_SCALE = 127  # int8
 
@@ -53,7 +53,7 @@ class Rows:
         codes = np.rint(vectors / np.where(scales, scales, 1)[:, None])
         return cls(codes.astype(np.int8), scales.astype(np.float32))
 
-    def __getitem__(self, ids: NDArray[np.intp]) -> NDArray[np.float32]:
+    def __getitem__(self, ids: NDArray[np.intp] | NDArray[np.uint32]) -> NDArray[np.float32]:
         return self.codes[ids] * self.scales[ids, None]
 
 
@@ -68,7 +68,7 @@ class BilingualTable:
     rows: Rows
     segmenter: Segmenter
     folder: Path
-    _sizes: dict[str, int] = field(default_factory=dict)
+    _cut: dict[str, bytes] = field(default_factory=dict)  # The piece ids of words met before.
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Self:
@@ -85,9 +85,15 @@ class BilingualTable:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give each raw text its unit vector, (n, width); zeros where no word of a text is known."""
+        return self.encode_words([folding.words(text) for text in texts])
+
+    def encode_words(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Give each text of folded words its unit vector, as `encode` does."""
         sums = np.zeros((len(texts), self.width), np.float32)
-        for part in _slices(len(texts), TEXTS_AT_ONCE):
-            sums[part] = self._sums([folding.words(text) for text in texts[part]])
+        cuts = self._cuts([word for text in texts for word in text])
+        for number, text in enumerate(texts):
+            ids = np.frombuffer(b"".join(islice(cuts, len(text))), PIECE_ID)
+            sums[number] = self.rows.scales[ids] @ self.rows.codes[ids].astype(np.float32)
         lengths: NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
         return np.divide(sums, lengths, out=sums, where=lengths > 0)
 
@@ -105,27 +111,24 @@ class BilingualTable:
         Raises:
             ValueError: something in `words` is empty or holds a space, so it is not one word.
         """
-        segments = self.segmenter.segment(words)
+        cuts = list(self._cuts(words))
+        all_ids = np.frombuffer(b"".join(cuts), PIECE_ID)
+        all_counts = np.fromiter(map(len, cuts), np.int32, len(cuts)) // PIECE_ID.itemsize
         vectors = np.empty((len(words), self.width), np.float32)
-        ends = np.cumsum(segments.counts, dtype=np.intp)
+        ends = np.cumsum(all_counts, dtype=np.intp)
         for part in _slices(len(words), WORDS_AT_ONCE):
-            counts = segments.counts[part]
-            ids = segments.ids[ends[part.start] - counts[0] : ends[part.stop - 1]]
+            counts = all_counts[part]
+            ids = all_ids[ends[part.start] - counts[0] : ends[part.stop - 1]]
             vectors[part] = _add_up_runs(self.rows[ids], counts)
-        return Pieces(segments.counts, vectors)
+        return Pieces(all_counts, vectors)
 
     def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Give each folded word the sum of its pieces, (n, width), not normalised; zeros for one of unknown letters."""
         return self.pieces(words).vectors
 
-    def piece_counts(self, words: Sequence[str]) -> NDArray[np.int32]:
-        """Count the pieces of each folded word, (n,): its size in tokens. A word is cut once and remembered."""
-        new = [word for word in dict.fromkeys(words) if word not in self._sizes]
-        if len(self._sizes) > MOST_REMEMBERED:
-            self._sizes.clear()
-            new = list(dict.fromkeys(words))
-        self._sizes.update(zip(new, self.segmenter.segment(new).counts.tolist(), strict=True) if new else ())
-        return np.array([self._sizes[word] for word in words], np.int32)
+    def piece_counts(self, words: Sequence[str]) -> list[int]:
+        """Count the pieces of each folded word: its size in tokens."""
+        return [size // PIECE_ID.itemsize for size in map(len, self._cuts(words))]
 
     def background_idf(self, word: str) -> float:
         """Weigh a folded word by how rare it is in news text of its language; an unknown word weighs most."""
@@ -135,11 +138,19 @@ class BilingualTable:
     def _background(self) -> Background:
         return Background.load(self.folder / BACKGROUND)
 
-    def _sums(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-        """Add up the word vectors of each text; a word that many texts share is looked up once."""
-        at = {word: place for place, word in enumerate(dict.fromkeys(chain.from_iterable(texts)))}
-        vectors = self.word_vectors(list(at))
-        return np.stack([vectors[[at[word] for word in text]].sum(axis=0) for text in texts])
+    def _cuts(self, words: Sequence[str]) -> Iterator[bytes]:
+        """Give the piece ids of each folded word, as bytes. A word is cut once and remembered, while there is room."""
+        new = list(set(words).difference(self._cut))
+        if not new:
+            return map(self._cut.__getitem__, words)
+        segments = self.segmenter.segment(new)
+        ids = segments.ids.astype(PIECE_ID).tobytes()
+        ends = (np.cumsum(segments.counts) * PIECE_ID.itemsize).tolist()
+        cut = {word: ids[start:end] for word, (start, end) in zip(new, pairwise([0, *ends]), strict=True)}
+        if len(self._cut) + len(cut) <= MOST_REMEMBERED:
+            self._cut.update(cut)
+            return map(self._cut.__getitem__, words)
+        return (cut.get(word) or self._cut[word] for word in words)
 
 
 def write_weights(path: Path, name: str, rows: Rows) -> None:

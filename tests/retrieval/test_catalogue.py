@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.catalogue import FILE_NAME, FORMAT, Catalogue, Filters
+from retrieval.catalogue import FILE_NAME, FORMAT, Catalogue, Entry, Filters, Slice
 from retrieval.describing import describe
 from retrieval.errors import LibraryDamaged, UnknownArticle, UnknownSource
 from retrieval.languages import language_of
@@ -223,8 +223,7 @@ def test_copies_are_linked_both_ways_until_one_is_gone(catalogue):
     for name in ("one", "two", "three"):
         article = describe(Draft(name, text("en", name)))
         keys[name] = catalogue.put(article, ())
-    catalogue.link(keys["one"], [keys["two"], keys["three"]])
-    catalogue.link(keys["two"], [keys["one"]])
+    catalogue.link([(keys["one"], keys["two"]), (keys["one"], keys["three"]), (keys["two"], keys["one"])])
     assert {a.id: a.copies for a in catalogue.all_articles()} == {
         "one": ("three", "two"),
         "two": ("one",),
@@ -235,12 +234,30 @@ def test_copies_are_linked_both_ways_until_one_is_gone(catalogue):
     assert {a.id: a.copies for a in catalogue.all_articles()} == {"two": (), "three": ()}
 
 
-def test_candidates_share_a_band(catalogue):
-    for name, bands in [("one", [1, 2]), ("two", [2, 3]), ("three", [4])]:
-        key = catalogue.put(describe(Draft(name, text("en", name))), ())
-        catalogue.put_signature(key, name.encode(), bands)
-    assert sorted(digest for _, digest in catalogue.candidates([2, 9])) == [b"one", b"two"]
-    assert catalogue.candidates([]) == []
+def test_articles_that_share_a_band_are_found_with_their_signatures(catalogue):
+    entries = [
+        replace(Entry.of(describe(Draft(name, text("en", name))), ()), digest=name.encode(), bands=bands)
+        for name, bands in [("one", (1, 2)), ("two", (2, 3)), ("three", (4,))]
+    ]
+    one, two, three = catalogue.put_all(entries)
+    assert catalogue.sharing([2, 3, 4, 9]) == {2: [one, two]}
+    assert catalogue.sharing([]) == {}
+    assert catalogue.digests([two, three, 999]) == {two: b"two", three: b"three"}
+
+
+def test_articles_put_together_come_in_the_place_of_earlier_ones(catalogue):
+    first = catalogue.put_all([Entry.of(*parts("one")), Entry.of(*parts("two"))])
+    again = catalogue.put_all([Entry.of(*parts("two")), Entry.of(*parts("three"))])
+    assert [article.id for article in catalogue.all_articles()] == ["one", "three", "two"]
+    kept, (gone, *_) = list(first.values())
+    assert set(catalogue.passages([*kept, gone])) == set(kept)
+    for number, name in zip(again, ("two", "three"), strict=True):
+        assert [one.id for one in catalogue.passages_of(name)] == again[number]
+
+
+def parts(name: str) -> tuple[Article, tuple[Slice, ...]]:
+    article = describe(Draft(name, text("en", name)))
+    return article, split(article.text, article.paragraphs, lambda words: [1] * len(words))
 
 
 # Outlets and articles by name

@@ -196,7 +196,7 @@ def assert_that_adding_again_mends_everything(folder: Path, rows: Path, undistur
 
 
 MOMENTS = {
-    "inside the first batch": (Catalogue, "put_signature", "after", 30),
+    "inside the first batch": (Catalogue, "put_all", "after", 1),
     "between the words and the meaning": (MeaningIndex, "write", "before", 1),
     "before the list is struck out": (Catalogue, "settle", "before", 1),
     "before the undated are dated": (Catalogue, "set_published", "before", 1),
@@ -214,7 +214,7 @@ def test_a_process_killed_while_adding_loses_nothing_that_adding_again_does_not_
 def test_a_process_killed_again_and_again_gets_to_the_end(tmp_path, rows, undisturbed):
     for moment in (
         (Catalogue, "set_fact", "before", 1),  # The catalogue has no format yet.
-        (Catalogue, "put_signature", "after", 66),  # One batch is committed and half of another is not.
+        (Catalogue, "put_all", "after", 2),  # One batch is committed and another is not.
         (WordsIndex, "write", "before", 1),  # The vocabulary is written and the words are not.
         (MeaningIndex, "write", "after", 1),  # One language is written and the other is not.
     ):

@@ -241,7 +241,9 @@ def shelf(tmp_path_factory):
 
 def searched(shelf, words=(), meaning=(), limit=10, filters=None):
     legs = [ScriptedLeg({"en": list(found)}) for found in (words, meaning)]
-    return Search(shelf, *legs, NoNeighbours(), BlankTable(), BlankTable()).search("word", limit, filters or Filters())
+    return Search(shelf, *legs, NoNeighbours(), BlankTable(), BlankTable()).search(
+        "question", limit, filters or Filters()
+    )
 
 
 def part(shelf, letter, number=1):

@@ -1,0 +1,63 @@
+"""Prepare an article for a library: describe it, split it, sign it. It depends on the draft and on nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.catalogue import Entry, Slice
+from retrieval.describing import describe, hash_of
+from retrieval.errors import BadRow
+from retrieval.folding import words
+from retrieval.model import BilingualTable
+from retrieval.near_copies import bands, signature
+from retrieval.phrases import Phrase
+from retrieval.publication import stated_publication
+from retrieval.reading import Refusal
+from retrieval.records import Draft, Published
+from retrieval.splitting import split
+
+LEAST_WORDS = 3  # Of a body, to tell near copies by its word triples.
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article ready to be written; `words` are what the indexes hold of each passage, the title's words first."""
+
+    entry: Entry
+    words: tuple[str, ...]
+    title: str
+    source: str | None
+    published: Published
+
+
+def prepare(draft: Draft, table: BilingualTable) -> Prepared:
+    """Describe, split and sign a draft; a publication date that cannot be read is left out."""
+    readable = draft if refused_date(draft) is None else replace(draft, published=None)
+    article = replace(describe(readable), content_hash=hash_of(draft))
+    slices = split(article.text, article.paragraphs, table.piece_counts)
+    title = " ".join(words(article.title))
+    entry = _signed(Entry.of(article, slices), slices)
+    indexed = tuple(f"{title} {one.words}".strip() for one in slices)
+    return Prepared(entry, indexed, article.title, article.source, article.published)
+
+
+def refused_date(draft: Draft) -> Refusal | None:
+    """Say so if the publication date beside an article cannot be read."""
+    if draft.published is None:
+        return None
+    try:
+        stated_publication("", draft.published)
+    except BadRow as error:
+        reason = Phrase(
+            f"the article {draft.id!r} went in without its date, as {error}",
+            f"أُضيف المقال «{draft.id}» بلا تاريخ نشر، لأن {error.said('ar')}",
+        )
+        return Refusal(draft.path or draft.id, None, "date", reason)
+    return None
+
+
+def _signed(entry: Entry, slices: Sequence[Slice]) -> Entry:
+    body = " ".join(one.words for one in slices).split()
+    if len(body) < LEAST_WORDS:
+        return entry
+    digest = signature(body)
+    return replace(entry, digest=digest.tobytes(), bands=tuple(bands(digest)))
