@@ -24,11 +24,9 @@ NEIGHBOURS = 8  # Stems of the corpus that stand for one word of the question, p
 NEAR = 0.25  # Cosine from which a stem stands for a word; 10 stems from .3 on lost .003.
 STEEPNESS = 1.5  # Of the weight that falls with the cosine; 1.2 and 2 lost .002 and .003.
 SAME_STEM = 0.7  # What another form of the word counts of it; .6 and .8 did the same. No stems at all lost .01.
-LIFT = (
-    0.5  # How far passages of the other language are raised to what they can reach. Of a mixed pool, 0 puts .40 of the
-)
-# questions with an answer in the other language only first, .5 puts .68 and 1 puts .83; but of those with one in their
-# own language 1 loses .10 and .5 loses .01.
+# Of questions to a mixed pool whose answer stands in the other language, 0 puts .40 first, .5 puts .68, 1 puts .83;
+# of those whose answer stands in their own, .5 loses .01 and 1 loses .10.
+LIFT = 0.5  # How far passages of the other language are raised to what they can reach.
 LEAST_REACH = 0.25  # Words that mean nothing to the model are not raised without end.
 LEAST_IDF = 1.5  # Below it stand function words.
 DEPTH = 60  # Candidates of each leg in each language, before fusion; more where more hits are asked for.
