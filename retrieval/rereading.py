@@ -79,7 +79,6 @@ class _Asked:
     """What a question asks for among the words `met`: tells what share of its weight a sentence holds."""
 
     def __init__(self, groups: Sequence[Group], met: Set[str]) -> None:
-        self._weight = sum(group.weight for group in groups) or 1.0
         by_word, by_stem = _places([group.words for group in groups]), _places([group.stems for group in groups])
         found = {word: [*by_word.get(word, ()), *by_stem.get(stem(word), ())] for word in met}
         self._places = {word: places for word, places in found.items() if places}
@@ -89,7 +88,7 @@ class _Asked:
         for word in self._places.keys() & sentence:
             for place, weight in self._places[word]:
                 best[place] = max(weight, best.get(place, 0.0))
-        return sum(best.values()) / self._weight
+        return float(sum(best.values()))
 
 
 def _places(alternatives: Sequence[Sequence[tuple[str, float]]]) -> Mapping[str, list[tuple[int, float]]]:

@@ -39,11 +39,6 @@ class Group:
     words: tuple[tuple[str, float], ...]
     stems: tuple[tuple[str, float], ...] = ()
 
-    @property
-    def weight(self) -> float:
-        """The most that the group can count."""
-        return max((weight for _, weight in (*self.words, *self.stems)), default=0.0)
-
 
 class WordsIndex:
     """Folded words and stems of passages on disk, scored by BM25 without the corpus's own idf (the weights carry it).

@@ -233,7 +233,7 @@ def shelf(tmp_path_factory):
         article = describe(Draft(letter, text, title=f"Title {letter}", source=source))
         key = catalogue.put(article, split(text, article.paragraphs, lambda words: [1] * len(words)))
         if letter in "bd":
-            catalogue.link(key, [key - 1])
+            catalogue.link([(key, key - 1)])
     assert len(catalogue.passage_ids()) == 3 * 26
     yield catalogue
     catalogue.close()
@@ -325,6 +325,19 @@ def test_each_language_gets_its_own_candidates(tmp_path):
     found = {hit.passage.language for hit in search.search("word", 200, Filters())}
     catalogue.close()
     assert found == {"ar", "en"}
+
+
+@pytest.mark.parametrize("question", ["school hospital doctor bread", "مدرسة مستشفى طبيب خبز"])
+def test_what_answers_in_the_other_language_beats_what_half_answers_in_the_question_s_own(library, question):
+    library.add_drafts(
+        [
+            Draft("en-whole", "The school and the hospital had a doctor and bread."),
+            Draft("en-half", "The school was painted. The doctor sang."),
+            Draft("ar-whole", "في المدرسة والمستشفى طبيب وخبز."),
+            Draft("ar-half", "طليت المدرسة. وغنى الطبيب."),
+        ]
+    )
+    assert set(ids(library.search(question))[:2]) == {"en-whole", "ar-whole"}
 
 
 def test_words_that_stand_in_one_sentence_beat_the_same_words_apart(library):

@@ -85,11 +85,6 @@ def test_a_stem_stands_for_every_form_of_its_word(tmp_path, written, language, a
     assert found(index, [Group(((asked, 0.7),))], language) == []
 
 
-def test_a_group_weighs_as_much_as_the_best_that_can_stand_for_it():
-    assert Group((("ferry", 2.0),), (("boat", 3.0), ("ship", 1.0))).weight == 3.0
-    assert Group(()).weight == 0.0
-
-
 def test_groups_add_up(index):
     ferry = dict(index.search([group(ferry=1.0)], "en", 10))[5]
     boat = dict(index.search([group(boat=0.5)], "en", 10))[5]
