@@ -238,9 +238,14 @@ def _figure(value: object) -> str:
 
 def _ranking(row: "Row") -> tuple[str, ...]:
     """Write a row of measures, each with its interval, and the first one's difference from BM25."""
-    cells = [f"{one.mean:.3f} [{one.low:.3f}, {one.high:.3f}]" for one in row.measures.values()]
+    cells = [f"{_share(one.mean)} [{_share(one.low)}, {_share(one.high)}]" for one in row.measures.values()]
     against = [f"{one.mean:+.3f} (p={one.p:.4f})" for one in (row.against_bm25 or {}).values()]
     return row.articles, row.direction, row.system, str(row.questions), *cells, *(against[:1] or ["–"])
+
+
+def _share(value: float) -> str:
+    """Write a share without its leading nought, so that a row fits on a screen."""
+    return f"{value:.3f}".removeprefix("0")
 
 
 def _amounts(values: Sequence[float]) -> tuple[str, ...]:
