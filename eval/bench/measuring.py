@@ -81,7 +81,10 @@ def _watcher() -> Callable[[int], int]:
     try:
         import psutil
     except ImportError as error:
-        raise NotInstalled("psutil", "bench") from error
+        raise NotInstalled(
+            "The benchmark needs psutil. Install it with `pip install 'isnad[bench]'`.",
+            "يحتاج القياس إلى psutil. ثبّته بالأمر `pip install 'isnad[bench]'`.",
+        ) from error
 
     def held(pid: int) -> int:
         try:
