@@ -26,9 +26,9 @@ NEIGHBOURS = 8  # Stems of the corpus that stand for one word of the question, p
 NEAR = 0.25  # Cosine from which a stem stands for a word; 10 stems from .3 on lost .003.
 STEEPNESS = 1.5  # Of the weight that falls with the cosine; 1.2 and 2 lost .002 and .003.
 SAME_STEM = 0.7  # What another form of the word counts of it; .6 and .8 did the same. No stems at all lost .01.
-# Of questions to a mixed pool whose answer stands in the other language, 0 puts .40 first, .5 puts .68, 1 puts .83;
-# of those whose answer stands in their own, .5 loses .01 and 1 loses .10.
-LIFT = 0.5  # How far passages of the other language are raised to what they can reach.
+# Of questions to a mixed pool whose answer stands in the other language, 0 puts .40 first, .3 puts .59, .5 puts .74;
+# of those whose answer stands in their own, .3 loses .01 and .5 loses .03.
+LIFT = 0.3  # How far passages of the other language are raised to what they can reach.
 LEAST_REACH = 0.25  # Words that mean nothing to the model are not raised without end.
 LEAST_IDF = 1.5  # Below it stand function words.
 DEPTH = 60  # Candidates of each leg in each language, before fusion; more where more hits are asked for.
@@ -46,12 +46,14 @@ class Question:
     """A question to the passages of one language.
 
     It has unit vectors to compare with passages and with sentences, the groups of what can stand for each of its words
-    (their weights add up to about 1), the passages to look `among` (None: all), and the legs to use.
+    (their weights add up to 1), how far scores are raised, the passages to look `among` (None: all), and the legs to
+    use.
     """
 
     vector: NDArray[np.float32]
     sentence_vector: NDArray[np.float32]
     groups: Sequence[Group]
+    lift: float
     language: Language
     among: Collection[int] | None
     legs: Sequence[FoundBy]
@@ -133,8 +135,9 @@ class Search:
         ranked: list[Ranked] = []
         for language in LANGUAGES:
             if filters.language in (None, language):
-                groups = self._groups(query, language) if "words" in legs else []
-                ranked += self._ranked(Question(vector, sentence_vector, groups, language, among, legs), limit)
+                groups, lift = self._groups(query, language) if "words" in legs else ([], 1.0)
+                question = Question(vector, sentence_vector, groups, lift, language, among, legs)
+                ranked += self._ranked(question, limit)
         ranked.sort(key=lambda one: (-one.score, one.card.article_id, one.passage.start))
         kept = _collapse(ranked)
         return self._hits(_spread(self._judged(query, kept, reranker) if reranker else kept, limit))
@@ -145,16 +148,16 @@ class Search:
         hits = reranked(self._hits(ranked), query, reranker)
         return [replace(by_id[hit.passage.id], score=hit.score) for hit in hits]
 
-    def _groups(self, query: str, language: Language) -> list[Group]:
-        """Turn each telling word of the query into what can stand for it in `language`."""
+    def _groups(self, query: str, language: Language) -> tuple[list[Group], float]:
+        """Turn each telling word of the query into what can stand for it in `language`; say how far that is raised."""
         asked = [word for word in dict.fromkeys(words(query)) if self._table.background_idf(word) >= LEAST_IDF]
         asked = asked or list(dict.fromkeys(words(query)))
         near = self._vocabulary.near(asked, language, NEIGHBOURS, NEAR)
         idfs = [self._table.background_idf(word) for word in asked]
         reach = [_reach(word, others, language) * idf for word, others, idf in zip(asked, near, idfs, strict=True)]
         whole = sum(idfs) or 1.0
-        whole *= max(sum(reach) / whole, LEAST_REACH) ** LIFT
-        return [_group(word, others, idf / whole) for word, others, idf in zip(asked, near, idfs, strict=True)]
+        groups = [_group(word, others, idf / whole) for word, others, idf in zip(asked, near, idfs, strict=True)]
+        return groups, max(sum(reach) / whole, LEAST_REACH) ** -LIFT
 
     def _ranked(self, question: Question, limit: int) -> list[Ranked]:
         """Find the candidates of a language, as many as `limit` may need, and read the first of them again."""
@@ -165,7 +168,7 @@ class Search:
         there = [at for at in best if at in passages and passages[at].article_id in cards]
         scores = self._scores(question, [(candidates[at], passages[at]) for at in there])
         return [
-            Ranked(passages[at], cards[passages[at].article_id], score, candidates[at].found_by)
+            Ranked(passages[at], cards[passages[at].article_id], score * question.lift, candidates[at].found_by)
             for at, score in zip(there, scores, strict=True)
         ]
 
