@@ -395,12 +395,9 @@ class Catalogue:
         """Read the signatures of articles by key."""
         return dict(self._where_in("SELECT article, digest FROM signatures WHERE article IN", sorted(keys)))
 
-    def link(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Link pairs of near copies, both ways."""
-        self._many(
-            "INSERT OR IGNORE INTO copies VALUES (?, ?)",
-            [way for one, two in pairs for way in ((one, two), (two, one))],
-        )
+    def link(self, key: int, others: Iterable[int]) -> None:
+        """Link an article with its near copies, both ways."""
+        self._many("INSERT OR IGNORE INTO copies VALUES (?, ?)", [p for o in others for p in ((key, o), (o, key))])
 
     def cards(self, ids: Sequence[str]) -> dict[str, Card]:
         """Read what search must know of each article before it shows one; unknown ids are left out."""

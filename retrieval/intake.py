@@ -136,7 +136,9 @@ class Intake:
             key: np.frombuffer(digest, np.uint32)
             for key, digest in self._catalogue.digests({key for pair in pairs for key in pair}).items()
         }
-        self._catalogue.link([(a, b) for a, b in sorted(pairs) if similarity(digests[a], digests[b]) >= SIMILAR])
+        for one, own in sorted(pairs):
+            if similarity(digests[one], digests[own]) >= SIMILAR:
+                self._catalogue.link(own, [one])
 
     def _named(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Keep the name that a file is known by; one whose name is another file's gets its folder's in front."""

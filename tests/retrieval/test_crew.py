@@ -23,8 +23,9 @@ TEXTS = {
 }
 PATIENCE_SECONDS = 30
 SCRIPT = """
-import sys
+import signal, sys
 from retrieval import Library, crew
+signal.signal(signal.SIGINT, signal.default_int_handler)  # What is started in the background ignores it.
 crew.ALONE = 8
 with Library.open(sys.argv[1]) as library:
     print(library.add(sys.argv[2]).count("added"))
