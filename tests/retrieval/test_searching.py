@@ -233,7 +233,7 @@ def shelf(tmp_path_factory):
         article = describe(Draft(letter, text, title=f"Title {letter}", source=source))
         key = catalogue.put(article, split(text, article.paragraphs, lambda words: [1] * len(words)))
         if letter in "bd":
-            catalogue.link([(key, key - 1)])
+            catalogue.link(key, [key - 1])
     assert len(catalogue.passage_ids()) == 3 * 26
     yield catalogue
     catalogue.close()
