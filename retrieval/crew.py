@@ -10,13 +10,14 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from functools import partial
+from dataclasses import dataclass
 from queue import SimpleQueue
+from threading import Condition, Lock, Thread
 from types import TracebackType
-from typing import IO, Protocol, Self, TypeVar
+from typing import IO, Generic, Protocol, Self, TypeVar
 
 from retrieval.model import BilingualTable
 from retrieval.preparing import Prepared, prepare
@@ -24,7 +25,8 @@ from retrieval.records import Draft
 
 ALONE = 256  # Articles that one process prepares sooner than another one starts.
 MOST_HANDS = 4
-AHEAD = 8  # Batches in hand for each process, so that none waits while the indexes are written.
+AHEAD = 32  # Pieces of work begun for each process: it goes on while this one writes the indexes for some seconds.
+IN_HAND = 6  # Of these, sent to it: Chroma lets no other thread of this process run for up to a second.
 
 
 class Work(Protocol):
@@ -38,6 +40,14 @@ class Work(Protocol):
 SomeWork = TypeVar("SomeWork", bound=Work)
 
 
+@dataclass(slots=True)
+class _Begun(Generic[SomeWork]):
+    """A piece of work that is being prepared, or waits for a free hand."""
+
+    work: SomeWork
+    result: Future[list[Prepared]]
+
+
 class Crew:
     """Prepares drafts in this process, and once there are many of them in processes of its own."""
 
@@ -46,7 +56,8 @@ class Crew:
         self._given = 0
         self._hands: list[_Hand] = []
         self._idle: SimpleQueue[_Hand] = SimpleQueue()
-        self._threads = ThreadPoolExecutor(MOST_HANDS)
+        # A thread for each piece of work in a hand; what waits for a thread can be taken back.
+        self._threads = ThreadPoolExecutor(max(1, _spare_processors() * IN_HAND))
 
     def __enter__(self) -> Self:
         return self
@@ -62,28 +73,38 @@ class Crew:
 
     def prepared(self, works: Iterable[SomeWork]) -> Iterator[tuple[SomeWork, list[Prepared]]]:
         """Prepare the drafts of each piece of work, some way ahead of the caller; yield all in the order given."""
-        begun: deque[tuple[SomeWork, Callable[[], list[Prepared]]]] = deque()
+        begun: deque[_Begun[SomeWork]] = deque()
         for work in works:
-            begun.append((work, self._begin(work.changed)))
+            begun.append(_Begun(work, self._begin(work.changed)))
             while len(begun) > AHEAD * len(self._hands):
-                first, result = begun.popleft()
-                yield first, result()
-        for first, result in begun:
-            yield first, result()
+                yield self._finished(begun)
+        while begun:
+            yield self._finished(begun)
 
-    def _begin(self, drafts: Sequence[Draft]) -> Callable[[], list[Prepared]]:
+    def _begin(self, drafts: Sequence[Draft]) -> Future[list[Prepared]]:
         self._given += len(drafts)
         if self._given > ALONE and not self._hands:
             self._hire()
         if drafts and self._hands:
-            return self._threads.submit(self._by_hand, drafts).result
-        return partial(_prepare_all, drafts, self._table)
+            return self._threads.submit(self._by_hand, drafts)
+        return _done(_prepare_all(drafts, self._table))
+
+    def _finished(self, begun: "deque[_Begun[SomeWork]]") -> tuple[SomeWork, list[Prepared]]:
+        """Take the first piece of work; while it is being prepared, prepare the last ones here."""
+        first = begun.popleft()
+        while not first.result.done():
+            waiting = next((one for one in reversed(begun) if one.result.cancel()), None)
+            if waiting is None:
+                break
+            waiting.result = _done(_prepare_all(waiting.work.changed, self._table))
+        return first.work, first.result.result()
 
     def _hire(self) -> None:
         with suppress(OSError):  # Where no process can be had, everything is prepared here.
             for _ in range(_spare_processors()):
                 self._hands.append(_Hand())
-                self._idle.put(self._hands[-1])
+                for _ in range(IN_HAND):
+                    self._idle.put(self._hands[-1])
 
     def _by_hand(self, drafts: Sequence[Draft]) -> list[Prepared]:
         hand = self._idle.get()
@@ -98,10 +119,13 @@ class Crew:
 
 
 class _Hand:
-    """One process that prepares."""
+    """One process that prepares; it answers in the order in which it was asked."""
 
     def __init__(self) -> None:
         self.dismissed = False
+        self._asking = Lock()
+        self._answered = Condition()
+        self._asked = self._answers = 0
         self._process = subprocess.Popen(
             [sys.executable, "-c", f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve()"],
             stdin=subprocess.PIPE,
@@ -116,12 +140,23 @@ class _Hand:
         Raises:
             OSError, EOFError, pickle.UnpicklingError: the process is no more.
         """
-        source, sink = self._process.stdout, self._process.stdin
+        assert self._process.stdin
+        with self._asking:
+            number, self._asked = self._asked, self._asked + 1
+            _send(drafts, self._process.stdin)
+        return self._answer(number)
+
+    def _answer(self, number: int) -> list[Prepared]:
+        source = self._process.stdout
         assert source
-        assert sink
-        _send(drafts, sink)
-        prepared: list[Prepared] = pickle.load(source)
-        return prepared
+        with self._answered:
+            self._answered.wait_for(lambda: self._answers == number)
+            try:
+                prepared: list[Prepared] = pickle.load(source)
+                return prepared
+            finally:
+                self._answers += 1
+                self._answered.notify_all()
 
     def dismiss(self) -> None:
         """End the process, whatever it is doing."""
@@ -138,13 +173,32 @@ class _Hand:
 
 
 def serve() -> None:
-    """Prepare what comes in by the standard input until that ends."""
+    """Prepare what comes in by the standard input until that ends, and never wait for who asks or listens."""
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # Nothing that is printed may get into the answer.
+    asked: SimpleQueue[Sequence[Draft] | None] = SimpleQueue()
+    answers: SimpleQueue[list[Prepared] | None] = SimpleQueue()
+    Thread(target=_listen, args=(source, asked), daemon=True).start()
+    answering = Thread(target=_speak, args=(answers, sink))
+    answering.start()
     table = BilingualTable.load()
-    with suppress(EOFError, BrokenPipeError):
+    for drafts in iter(asked.get, None):
+        answers.put(_prepare_all(drafts, table))
+    answers.put(None)
+    answering.join()
+
+
+def _listen(source: IO[bytes], asked: "SimpleQueue[Sequence[Draft] | None]") -> None:
+    with suppress(EOFError):
         while True:
-            _send(_prepare_all(pickle.load(source), table), sink)
+            asked.put(pickle.load(source))
+    asked.put(None)
+
+
+def _speak(answers: "SimpleQueue[list[Prepared] | None]", sink: IO[bytes]) -> None:
+    with suppress(BrokenPipeError):
+        for prepared in iter(answers.get, None):
+            _send(prepared, sink)
 
 
 def _send(what: object, sink: IO[bytes]) -> None:
@@ -154,6 +208,12 @@ def _send(what: object, sink: IO[bytes]) -> None:
 
 def _prepare_all(drafts: Sequence[Draft], table: BilingualTable) -> list[Prepared]:
     return [prepare(draft, table) for draft in drafts]
+
+
+def _done(prepared: list[Prepared]) -> Future[list[Prepared]]:
+    result: Future[list[Prepared]] = Future()
+    result.set_result(prepared)
+    return result
 
 
 def _spare_processors() -> int:
