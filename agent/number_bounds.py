@@ -18,7 +18,8 @@ _AT_LEAST = (
     r"(?:a )?(?:little |slightly |well |far |just )?(?:more than|over|above)|at least|(?:no|not) (?:fewer|less) than"
     r"|exceed(?:s|ed|ing)?|upwards? of|(?:a )?minimum of|topped|surpass(?:es|ed|ing)?|in excess of|beyond"
     r"|\b[وفبلك]*(?:(?:(?:اكثر|ازيد|اعلي|اكبر) من|(?:لا|ليس) اقل من)(?: او [يت]ساوي)?|(?:لا|ما لا) [يت]قل عن"
-    r"|(?:ما )?[يت]زيد (?:عن|علي)|علي الاقل|(?:ما )?[يت]?فوق|[يت]?تجاوزت?|(?:ما )?[يت](?:ربو|نيف) (?:عن|علي)|[بك]حد ادني)"
+    r"|(?:ما )?[يت]زيد (?:عن|علي)|علي الاقل|(?:ما )?[يت]?فوق|[يت]?تجاوزت?|(?:ما )?[يت](?:ربو|نيف) (?:عن|علي)"
+    r"|[بك]حد ادني)"
 )
 _AT_MOST = (
     r"(?:just |far |well )?(?:less than|fewer than|under|below)|at most|(?:no|not) more than|up to|as (?:many|much) as"
@@ -83,11 +84,10 @@ def bound_said(folded: str, start: int, end: int) -> Bound:
     ('at_least', 'at_least', 'exact')
     """
     before = folded[max(0, start - _BEFORE) : start]
-    after = folded[end : end + _AFTER]
     said = _SAID_BEFORE.search(before)
-    if said and _DURING.search(before) and _TIME.match(after) and not _LASTED.search(before):
+    if said and _DURING.search(before) and _TIME.match(folded, end) and not _LASTED.search(before):
         said = None
-    said = said or _SAID_AFTER.match(after)
+    said = said or _SAID_AFTER.match(folded, end, end + _AFTER)
     return _MEANING[said.lastgroup] if said else "exact"
 
 

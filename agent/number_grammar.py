@@ -7,6 +7,7 @@ from typing import Literal
 
 from agent.number_lines import Line, value_of
 from agent.number_words import SHORT_SCALES, Sense
+from agent.units import CODES
 from retrieval.folding import words
 
 NumberKind = Literal["cardinal", "ordinal", "percent", "fraction", "label"]
@@ -155,7 +156,7 @@ def _letters(line: Line, at: int) -> Fraction | None:
     if word in SHORT_SCALES:
         return SHORT_SCALES[word] if line.gaps[at] in ("", " ") and (word != "k" or not line.gaps[at]) else None
     token = line.tokens[at]
-    money = _CURRENCY_MARK.search(line.gaps[at - 1])
+    money = _CURRENCY_MARK.search(line.gaps[at - 1]) or line.word(at - 2) in CODES
     large = money or line.raw(token.start, token.end).isupper() or _PLURAL.fullmatch(line.word(at + 1))
     return Fraction(10**6 if word == "m" else 10**9) if large and not line.gaps[at] else None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from agent.units import UNITS, duals
 from retrieval.folding import fold
 
 Size = Literal[
@@ -75,17 +76,17 @@ _PARTS = (
 _TWO_PARTS = "ثلثان ثلثين ثلثا ثلثي"
 _SHORT_SCALES = (("k", 3), ("mn", 6), ("mln", 6), ("bn", 9), ("tn", 12))
 
-# Nouns counted in news. A sound plural in ين looks like the dual, so of those only ان, or a written vowel, says two.
-_BROKEN_PLURALS = """شخص قتيل جريح طفل جندي عنصر ضابط شاب رجل عام يوم شهر أسبوع قرن عقد سهم صاروخ هدف منزل مبنى قارب
-    زورق حي جسر لغم كتاب فيلم بلد حزب فريق وزير سفير نائب شهيد أسير رهينة قاض لاجئ نازح مريض طالب تلميذ متر كيلومتر كيلوغرام
-    غرام طن دولار دينار ريال درهم جنيه برميل لتر هكتار دونم فدان ميل أميرال مقعد حقيبة صوت يورو قرص هجوم انفجار حادث
-    زلزال حريق اجتماع لقاء موقع مستشفى معبر مصنع حقل بئر لص خاطف مسلح جثمان جسد رأس مقر مليار كوب قدم شيكل"""
+# Nouns counted in news, besides the units. A sound plural in ين looks like the dual, so of those only ان, or a written
+# vowel, says two.
+_BROKEN_PLURALS = """شخص قتيل جريح طفل جندي عنصر ضابط شاب رجل سهم صاروخ هدف منزل مبنى قارب زورق حي جسر لغم كتاب فيلم
+    بلد حزب فريق وزير سفير نائب شهيد أسير رهينة قاض لاجئ نازح مريض طالب تلميذ مقعد حقيبة صوت قرص هجوم انفجار حادث زلزال
+    حريق اجتماع لقاء موقع مستشفى معبر مصنع حقل بئر لص خاطف مسلح جثمان رأس مقر كوب"""
 _SOUND_PLURALS = """مدني مواطن عامل لاعب مصاب مهندس موظف مسؤول صحفي صحافي متظاهر مشتبه مفقود محتجز معتقل موقوف سائق
     مهاجر مسعف شرطي عسكري مراسل معلم متهم مصدر صراف مرشح حارس باحث ناشط"""
-_FEMININE = """سنة ساعة دقيقة ثانية ليلة مرة امرأة ضحية طائرة سفينة رحلة سيارة حافلة شاحنة قرية مدينة طفلة فتاة جثة دولة
-    قذيفة غارة طلقة قنبلة عبوة دراجة شركة مدرسة جامعة محافظة منطقة غرفة بلدة عائلة أسرة ناقلة مروحية مسيّرة دبابة ليرة
-    نقطة درجة مئوية وزارة عملية ضربة جولة جلسة مباراة جائزة ورقة حالة إصابة فرقة كتيبة محطة باخرة عبارة قطعة بندقية
-    صفقة اتفاقية وثيقة رسالة صفحة خيمة أوقية بوصة عقدة"""
+_FEMININE = """سنة ليلة مرة امرأة ضحية طائرة سفينة رحلة سيارة حافلة شاحنة قرية مدينة طفلة فتاة جثة دولة قذيفة غارة
+    طلقة قنبلة عبوة دراجة شركة مدرسة جامعة محافظة منطقة غرفة بلدة عائلة أسرة ناقلة مروحية مسيّرة دبابة وزارة عملية
+    ضربة جولة جلسة مباراة جائزة ورقة حالة إصابة فرقة كتيبة محطة باخرة عبارة قطعة بندقية صفقة اتفاقية وثيقة رسالة صفحة
+    خيمة"""
 _NOT_WITH_PREFIX = frozenset({"لست", "ولست", "فلست", "فست", "كست", "وكست", "فكست"})  # "I am not", clothes.
 _HUNDRED = frozenset(map(fold, ["مئة", "مئتان", "مئتين", "مئتا", "مئتي", "مئات"]))
 # Without its hamza مئتا is the company Meta, or dead; with a doubled letter ألف is "he wrote".
@@ -94,6 +95,7 @@ _HAMZA, _SHADDA, _FATHA = (
     "\N{ARABIC SHADDA}",
     "\N{ARABIC FATHA}\N{ARABIC LETTER YEH}",
 )
+_ONE, _ALEF_HAMZA = "واحد", "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 _TANWIN = "\N{ARABIC FATHATAN}"
 
 
@@ -129,9 +131,9 @@ def _larger() -> Iterator[tuple[Size, Fraction, str]]:
     )
     for place, row in enumerate(_HUNDREDS_AR.split("|"), 3):
         yield from (("hundreds", Fraction(100 * place), word + end) for word in row.split() for end in ("مئة", "مائة"))
-    for power, english, arabic, duals, plurals in _SCALES:
+    for power, english, arabic, pairs, plurals in _SCALES:
         yield from (("scale", Fraction(10**power), word) for word in (english, arabic))
-        yield from (("pair", Fraction(2 * 10**power), word) for word in duals.split())
+        yield from (("pair", Fraction(2 * 10**power), word) for word in pairs.split())
         yield from (("many", Fraction(10**power), word) for word in (english + "s", *plurals.split()))
         yield "either", Fraction(10**power), arabic + "ا"
     for dozen, many in (("dozen", "dozens"), ("دزينة", "دزينات"), ("دستة", "دستات")):
@@ -151,9 +153,9 @@ def _parts() -> Iterator[tuple[Size, Fraction, str]]:
 
 
 def _duals() -> Iterator[str]:
-    for noun in map(fold, (_BROKEN_PLURALS + _SOUND_PLURALS + _FEMININE).split()):
-        stem = noun[:-1] + "ت" if noun.endswith("ه") else noun
-        yield from (stem + "ان", stem + "ين")
+    units = [unit.arabic[0].split()[0] for unit in UNITS]
+    for noun in [*(_BROKEN_PLURALS + " " + _SOUND_PLURALS + " " + _FEMININE).split(), *units]:
+        yield from duals(noun)
 
 
 def _lexicon() -> dict[str, Sense]:
@@ -191,6 +193,8 @@ def sense_of(word: str, raw: str) -> Sense | None:
     sense = LEXICON.get(word)
     if sense is None or not sense.arabic:
         return sense
+    if word == _ONE and _ALEF_HAMZA in raw:
+        return replace(sense, tied=True)  # وأحد folds as واحد does.
     if _NEEDS_HAMZA.fullmatch(word) and _HAMZA not in raw:
         return None
     if word in _AMBIGUOUS_DUALS and _FATHA not in raw:

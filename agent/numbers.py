@@ -27,8 +27,8 @@ _NO_COUNT_BEFORE = frozenset(
 )
 _NO_COUNT_AFTER = frozenset(
     words(
-        """of another the is was were can could should may must might who that which has had will would s thing said from
-        by to in on at and or but as with for when if than من"""
+        """of another the is was were can could should may must might who that which has had will would s thing said
+        from by to in on at and or but as with for when if than من"""
     )
 )
 

@@ -184,8 +184,8 @@ class _Reader:
 
     def _with_unit_after(self, number: NumberMention) -> Quantity:
         at = self._first_after(number.span.end)
-        if self._says_two(at - 1) and (unit := FORMS.get(_without_prefix(self._line.word(at - 1)))):
-            return Quantity(number.span, number, unit)
+        if self._says_two(at - 1) and (measured := self._two_units(at - 1, number)):
+            return measured
         country = self._country(at)
         if country:
             at += 1
@@ -203,6 +203,17 @@ class _Reader:
         if country is None and (country := self._country(end)):
             span = Span(number.span.start, self._spans[end].end)
         return Quantity(span, number, unit, country)
+
+    def _two_units(self, at: int, number: NumberMention) -> Quantity | None:
+        """Read a unit that says two by its ending: ساعتين, متران مكعبان."""
+        unit, end = self._unit(at)
+        unit = unit or FORMS.get(_without_prefix(self._line.word(at)))
+        if unit is None:
+            return None
+        end = max(end, at + 1)
+        country = self._country(end) if unit.is_money else None
+        last = self._spans[end if country else end - 1].end
+        return Quantity(Span(number.span.start, last), number, unit, country)
 
     def _counts_of(self, at: int) -> bool:
         """Whether a unit in the plural follows "of": سبعة ملايين من الدنانير, hundreds of tonnes."""

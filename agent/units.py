@@ -96,7 +96,7 @@ _TABLE = {
     "speed": """
         1/3.6 | kilometre per hour,kilometres per hour
             | kilometer per hour,kilometers per hour,kilometres an hour,kilometers an hour,km/h,kph,kmh,km per hour
-            | كيلومتر في الساعة,كيلومترات في الساعة | كم/ساعة,كم/س,كلم/س,كلم/ساعة,كيلومتر/ساعة,كيلومتر بالساعة,كيلومتر/الساعة
+            | كيلومتر في الساعة,كيلومترات في الساعة | كم/ساعة,كم/س,كلم/س,كلم/ساعة,كيلومتر/ساعة,كيلومتر بالساعة
         0.44704 | mile per hour,miles per hour | miles an hour,mph
             | ميل في الساعة,أميال في الساعة | ميل/ساعة
         1 | metre per second,metres per second | meter per second,meters per second,m/s
@@ -255,11 +255,20 @@ def _written(name: str) -> Iterator[str]:
 
 def _endings(word: str) -> Iterator[str]:
     folded = fold(word)
-    stem = folded[:-1] + "ت" if folded.endswith("ه") else folded
     yield folded
-    yield from (stem + ending for ending in ("ان", "ين"))
-    if stem == folded:
+    yield from duals(word)
+    if not word.endswith("ة"):
         yield folded + "ا"
+
+
+def duals(noun: str) -> tuple[str, str]:
+    """Write two of a noun, folded, in the nominative and the other cases.
+
+    >>> duals("ساعة") == (fold("ساعتان"), fold("ساعتين"))
+    True
+    """
+    stem = fold(noun[:-1] + "ت" if noun.endswith("ة") else noun)
+    return stem + "ان", stem + "ين"
 
 
 _NAMED = tuple(_units())
