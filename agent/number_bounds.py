@@ -8,6 +8,7 @@ from agent.number_grammar import Bound
 _BEFORE = 48  # Characters before a number that are read for such words,
 _AFTER = 48  # and after it.
 
+_SOME_WORDS = r"(?:\s[^\W\d]+){0,3}?"  # تجاوز عدد القتلى 300
 # "Nearly" is about; "more than" is at least: what is so small a difference changes no verdict on two numbers.
 _ABOUT = (
     r"about|around|roughly|approximately|approx|some|nearly|almost|close to|(?:an )?estimated|circa|in the region of"
@@ -17,16 +18,17 @@ _ABOUT = (
 _AT_LEAST = (
     r"(?:a )?(?:little |slightly |well |far |just )?(?:more than|over|above)|at least|(?:no|not) (?:fewer|less) than"
     r"|exceed(?:s|ed|ing)?|upwards? of|(?:a )?minimum of|topped|surpass(?:es|ed|ing)?|in excess of|beyond"
-    r"|\b[وفبلك]*(?:(?:(?:اكثر|ازيد|اعلي|اكبر) من|(?:لا|ليس) اقل من)(?: او [يت]ساوي)?|(?:لا|ما لا) [يت]قل عن"
-    r"|(?:ما )?[يت]زيد (?:عن|علي)|علي الاقل|(?:ما )?[يت]?فوق|[يت]?تجاوزت?|(?:ما )?[يت](?:ربو|نيف) (?:عن|علي)"
-    r"|[بك]حد ادني)"
+    r"|\b[وفبلك]*(?:(?:(?:اكثر|ازيد|اعلي|اكبر) من|(?:لا|ليس) اقل من)(?: او [يت]ساوي)?"
+    rf"|(?:لا|ما لا|لم) [يت]قل{_SOME_WORDS} عن"
+    rf"|(?:ما )?[يت]زيد{_SOME_WORDS} (?:عن|علي)|علي الاقل|(?:ما )?[يت]?فوق|[يت]?تجاوزت?{_SOME_WORDS}"
+    r"|(?:ما )?[يت](?:ربو|نيف) (?:عن|علي)|[بك]حد ادني)"
 )
 _AT_MOST = (
     r"(?:just |far |well )?(?:less than|fewer than|under|below)|at most|(?:no|not) more than|up to|as (?:many|much) as"
     r"|(?:a )?maximum of|not exceed(?:s|ed|ing)?"
     r"|\b[وفبلك]*(?:(?:(?:اقل|اصغر|ادني) من|(?:لا|ليس) اكثر من)(?: او [يت]ساوي)?"
-    r"|ل[امن] (?:[يت]تجاوز|[يت]تعدي?|[يت]زي?د (?:عن|علي))|علي الاكثر|[بك]حد اقصي"
-    r"|ما [يت]صل الي|حتي|تحت|(?<!من )دون|[يت]قل عن)"
+    rf"|ل[امن] (?:[يت]تجاوز{_SOME_WORDS}|[يت]تعدي?|[يت]زي?د{_SOME_WORDS} (?:عن|علي))|علي الاكثر|[بك]حد اقصي"
+    rf"|ما [يت]صل الي|حتي|تحت|(?<!من )دون|[يت]قل{_SOME_WORDS} عن)"
 )
 # An article, a currency or a written-on particle may stand between.
 _LINK = r"\s*(?:\b(?:an?|the|ال)\s)?\s*(?:us|[a-z])?[$€£¥₪₺₽₹]?\s*(?:[وبلفك]{0,2}(?:ال|ل)?)?"
@@ -48,7 +50,7 @@ _SAID_AFTER = re.compile(
     r"|واكثر|فاكثر|فما فوق|علي الاقل|[بك]حد ادني)\b|(?<=\d)\+)"
     r"|(?P<at_most>\b(?:or (?:less|fewer|under|lower)|at (?:the )?most|at maximum"
     r"|او اقل|فاقل|علي الاكثر|[بك]حد اقصي)\b)"
-    r"|(?P<about>\b(?:or so|approximately|تقريبا)\b))(?!\s*(?:\d|than\b|من\b))"
+    r"|(?P<about>\b(?:or so|approximately|تقريبا)\b|(?<=\d)-?(?:odd|ish)\b))(?!\s*(?:\d|than\b|من\b))"
 )
 # "Over 11 days" is how long it took.
 _DURING = re.compile(r"(?:^|[^\w])over\s*$")

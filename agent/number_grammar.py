@@ -21,7 +21,9 @@ _NO_HALF = frozenset(words("year yearly time hour hourly hearted final finals fi
 _NO_PART = re.compile("(?:ال)?(?:نهايي|سنوي|سنويه|اول|ثاني|ثالث|رابع|اخير|شهري)")
 _HALF_OF = frozenset(words("of the a an its their his her our all that those these an one"))
 _DETERMINERS = frozenset(("a", "one"))
-_HIGHEST_DENOMINATOR = 100
+_DENOMINATORS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 50, 64, 100))  # 9/11 is a day.
+_MOST_IN_WHICH_ONE = 1000
+_MOST_SCALES = 3
 _UNBROKEN_SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 
 
@@ -53,8 +55,16 @@ def read_number(line: Line, at: int) -> Read | None:
     if sense is None and not line.tokens[at].is_digits:
         return None
     if sense and sense.size == "dual":
-        return Read(sense.value, sense.value, at, at + 1)
+        return None if _is_adjective(line, at, sense) else Read(sense.value, sense.value, at, at + 1)
+    if sense and sense.definite and sense.size in ("hundred", "scale") and line.word(at).startswith("بال"):
+        return None  # Per thousand.
     return _one_in(line, at) or _share(line, at) or _vague(line, at) or _ordinal(line, at) or _cardinal(line, at)
+
+
+def _is_adjective(line: Line, at: int, dual: Sense) -> bool:
+    """Whether a dual only agrees with the one before it: طائرتين مسيّرتين."""
+    before = line.sense(at - 1) if at else None
+    return before is not None and before.size == "dual" and not dual.tied and line.is_blank(at)
 
 
 # Cardinals
@@ -68,12 +78,14 @@ def _cardinal(line: Line, at: int) -> Read | None:
     if ordinal:
         return Read(ordinal.value, ordinal.value, at, ordinal.end, "ordinal")
     value = _with_tail(line, whole)
-    return Read(value.value, value.value, at, value.end, _kind_of_ten(line, at, value.end), value.factor)
+    return Read(value.value, value.value, at, value.end, _kind(line, at, value), value.factor)
 
 
-def _kind_of_ten(line: Line, at: int, end: int) -> NumberKind:
-    """Tell القرن العشرون from عشرون قرناً: tens have one form for both."""
-    sense = line.sense(at)
+def _kind(line: Line, at: int, number: _Term) -> NumberKind:
+    """Tell 3/4 from 3, and القرن العشرون from عشرون قرناً: tens have one form for both."""
+    sense, end = line.sense(at), number.end
+    if line.gaps[end - 1] == "/" and number.value < 1:
+        return "fraction"
     ten = sense and sense.definite and sense.size == "ten" and end == at + 1
     one_and_ten = sense and sense.definite and sense.value == 1 and end == at + 2
     return (
@@ -119,9 +131,7 @@ def _term(line: Line, at: int) -> _Term | None:
     group = _figures(line, at) if line.tokens[at].is_digits else _below_thousand(line, at)
     if group is None:
         return _scale_alone(line, at)
-    factor, end = Fraction(1), group.end
-    while scale := _scale(line, end):
-        factor, end = factor * scale, end + 1
+    factor, end = _scales(line, group.end)
     if line.tokens[at].is_digits and factor == 1 and (letters := _letters(line, end)):
         factor, end = letters, end + 1
     return _Term(group.value * factor, end, factor)
@@ -133,10 +143,17 @@ def _scale_alone(line: Line, at: int) -> _Term | None:
     if sense is None or sense.size not in ("scale", "pair", "either"):
         return None
     factor = sense.value / 2 if sense.size == "pair" else sense.value
-    value, end = (sense.value if sense.size != "either" else 2 * factor), at + 1
-    while scale := _scale(line, end):
-        value, factor, end = value * scale, factor * scale, end + 1
-    return _Term(value, end, factor)
+    value = sense.value if sense.size != "either" else 2 * factor
+    more, end = _scales(line, at + 1)
+    return _Term(value * more, end, factor * more)
+
+
+def _scales(line: Line, at: int) -> tuple[Fraction, int]:
+    """Multiply the scales that begin at a token, hundred thousand million; return it with the token after them."""
+    factor, end = Fraction(1), at
+    while end < at + _MOST_SCALES and (scale := _scale(line, end)):
+        factor, end = factor * scale, end + 1
+    return factor, end
 
 
 def _scale(line: Line, at: int) -> Fraction | None:
@@ -194,7 +211,9 @@ def _written_fraction(line: Line, at: int) -> _Term | None:
         return None
     above, below = line.word(start), line.word(start + 1)
     in_a_chain = "/" in (line.gaps[start].strip(), line.gaps[start + 2].strip())
-    if in_a_chain or not (above.isdigit() and below.isdigit() and 0 < int(above) < int(below) <= _HIGHEST_DENOMINATOR):
+    if in_a_chain or not (above.isdigit() and below.isdigit()):
+        return None
+    if int(below) not in _DENOMINATORS or not 0 < int(above) < int(below):
         return None
     whole = int(line.word(at)) if start > at else 0
     return _Term(whole + Fraction(int(above), int(below)), start + 2)
@@ -298,7 +317,7 @@ def _one_in(line: Line, at: int) -> Read | None:
 
 def _one_of(line: Line, at: int, above: _Term, below_at: int) -> Read | None:
     below = _term(line, below_at) if line.is_blank(below_at) else None
-    if below is None or not 0 < above.value < below.value or below.value > _HIGHEST_DENOMINATOR * 10:
+    if below is None or not 0 < above.value < below.value or below.value > _MOST_IN_WHICH_ONE:
         return None
     return Read(above.value / below.value, above.value / below.value, at, below.end, "fraction")
 
@@ -380,6 +399,8 @@ def _vague(line: Line, at: int) -> Read | None:
     sense = line.sense(at)
     if line.word(at) in ("tens", "scores") and line.word(at + 1) != "of":
         return None
+    if sense and sense.size in ("hundred", "scale") and not sense.arabic and _is_some(line, at):
+        return Read(2 * sense.value, 10 * sense.value - 1, at, at + 1, "cardinal", sense.value, "vague")
     if sense is None or sense.size != "many":
         return None
     low = 2 * sense.value if sense.value != 12 else Fraction(20)
@@ -387,9 +408,15 @@ def _vague(line: Line, at: int) -> Read | None:
     high = Fraction(100) if sense.value < 100 else high
     end, factor = at + 1, Fraction(1)
     after = end + 1 if line.word(end) == "of" else end
-    while scale := _scale(line, after):
-        factor, end, after = factor * scale, after + 1, after + 1
+    if scale := _scale(line, after):
+        factor, end = scale, after + 1
     return Read(low * factor, high * factor - 1, at, end, "cardinal", factor, "vague")
+
+
+def _is_some(line: Line, at: int) -> bool:
+    """Whether a scale is of no known number: several hundred, a couple of thousand."""
+    of = line.word(at - 1) == "of" and line.word(at - 2) == "couple"
+    return line.is_blank(at) and (of or line.word(at - 1) in ("several", "few", "couple"))
 
 
 def _ordinal(line: Line, at: int) -> Read | None:

@@ -22,7 +22,8 @@ _NAMED = frozenset(
         reactor area sector depot hall floor annex pavilion tent road street motorway junction checkpoint item case file
         المستودع مستودع الغرفة غرفة البوابة بوابة المبنى مبنى القاعة قاعة الرصيف المفاعل البئر العنبر الجناح القاطع
         المربع القناة قناة الطريق طريق المرحلة النسخة الجولة اللواء الفوج الكتيبة الفرقة الخط الشقة المقعد الطائرة
-        المنطقة الحي المستوى الفئة الفصل الدائرة الميناء البرج المخيم القضية الملف النموذج الحافلة القطار المحطة"""
+        كتيبة فرقة فوج لواء المنطقة الحي المستوى الفئة الفصل الدائرة الميناء البرج المخيم القضية الملف النموذج الحافلة
+        القطار المحطة"""
     )
 )
 _FUNCTION_WORDS = frozenset(
@@ -82,7 +83,7 @@ def _is_glued(line: Line, read: Read) -> bool:
     """Whether figures hang on letters or on other figures: F-16, 1970s, 10:30, 1/2/2025."""
     gap, before = line.gaps[read.start], line.word(read.start - 1)
     after_gap, after = line.gaps[read.end], line.word(read.end)
-    if _is_chained(line, read.start):
+    if _is_chained(line, read.start) or re.fullmatch(r"0\d+", line.word(read.start)):
         return True
     if before and not gap and not _CLITIC.fullmatch(before):
         return not before[0].isdigit()
@@ -98,9 +99,13 @@ def _is_glued(line: Line, read: Read) -> bool:
 def _is_chained(line: Line, at: int) -> bool:
     """Whether three or more figures hang together, as in a telephone number or a date."""
     first = last = at
-    while first > 0 and line.gaps[first] in _CHAINING and line.tokens[first - 1].is_digits:
+    while first > max(0, at - 2) and line.gaps[first] in _CHAINING and line.tokens[first - 1].is_digits:
         first -= 1
-    while last + 1 < len(line.tokens) and line.gaps[last + 1] in _CHAINING and line.tokens[last + 1].is_digits:
+    while (
+        last + 1 < min(at + 3, len(line.tokens))
+        and line.gaps[last + 1] in _CHAINING
+        and line.tokens[last + 1].is_digits
+    ):
         last += 1
     return last - first > 1
 

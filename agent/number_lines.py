@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+"
 )
 _SEPARATOR = re.compile(r"[.,٫٬،]")
+_LONGEST = 30  # Characters of figures that a number may have.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\D\d{3})+")
 _SLASH = "\N{FRACTION SLASH}"
 
@@ -112,12 +113,14 @@ def value_of(figures: str, dot_of_thousands: bool = False) -> Fraction | None:
     >>> [str(value_of(figures)) for figures in ("1,234.5", "1٬234٫5", "9,25", "1.234.567", "12.5", "1.2.2025")]
     ['2469/2', '2469/2', '37/4', '1234567', '25/2', 'None']
     """
+    if len(figures) > _LONGEST:
+        return None
     marks = _SEPARATOR.findall(figures)
     if not marks:
         return Fraction(int(figures))
     if len(set(marks)) == 1:
         if _THOUSANDS.fullmatch(figures) and (
-            marks[0] in ",،٬" or (marks[0] == "." and (len(marks) > 1 or dot_of_thousands))
+            marks[0] in ",،٬" or (marks[0] == "." and (len(marks) > 1 or dot_of_thousands or figures.endswith(".000")))
         ):
             return Fraction(int(_SEPARATOR.sub("", figures)))
         return _decimal(figures, "") if len(marks) == 1 else None

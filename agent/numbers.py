@@ -15,7 +15,7 @@ from retrieval.folding import WORD, fold, words
 from retrieval.records import Span
 
 _DIGIT = re.compile(r"\d")
-_PERCENT = re.compile(r"\s*[%٪]|[\s-]+(?:per\s?cent|pct)\b(?!\s+points?)|\s+(?:في|ب)\s*ال(?:ميه|مايه)\b")
+_PERCENT = re.compile(r"\s*[%٪]|[\s-]*(?:per\s?cent|pct|pc)\b(?!\s+points?)|\s+(?:في|ب)\s*ال(?:ميه|مايه)\b")
 _PERCENT_BEFORE = re.compile(r"(?<![\d%٪])[%٪]\s?$")
 _MINUS_SIGN = re.compile(r"(?:^|(?<=[\s(«\"<>=]))[-−]$")
 _MINUS = re.compile(r"\b(?:minus|negative|سالب|ناقص)\s+$")

@@ -89,8 +89,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Find the quantities of raw `text`, in order; numbers of dates, names and ranks are none.
 
     >>> [one] = find_quantities("بلغ الإنتاج ٨٥ ألف برميل في اليوم")
-    >>> str(one.number.low), one.unit.english[1], one.counted[1].word
-    ('85000', 'barrels', 'الانتاج')
+    >>> str(one.number.low), one.unit.english[1], [counted.word for counted in one.counted]
+    ('85000', 'barrels', ['اليوم', 'الانتاج'])
     """
     numbers = [one for one in find_numbers(text) if one.kind not in ("label", "ordinal")]
     if not numbers:

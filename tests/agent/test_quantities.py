@@ -3,13 +3,15 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.number_words import LEXICON
 from agent.quantities import Quantity, find_quantities, names_money
 from agent.units import ARABIC_COUNTRY, FORMS, UNITS, Unit
 from retrieval.folding import fold
+
+unhurried = settings(deadline=None)
 
 
 def the_only(text: str) -> Quantity:
@@ -24,6 +26,7 @@ def counted(text: str) -> list[str]:
 # Laws
 
 
+@unhurried
 @given(st.text(max_size=60) | st.text(alphabet="12 ٣.,-%$€ونصفساعةkm and half hour دولار", max_size=40))
 def test_any_text_is_searched_without_complaint(text: str) -> None:
     quantities = find_quantities(text)
