@@ -186,15 +186,13 @@ class _Reader:
         at = self._first_after(number.span.end)
         if self._says_two(at - 1) and (measured := self._two_units(at - 1, number)):
             return measured
-        country = self._country(at)
-        if country:
-            at += 1
         share_of = number.kind == "fraction" and self._line.word(at) in ("of", "من", "a", "an", "in")
         if share_of or self._counts_of(at):
             at += 1
-        unit, end = self._unit(at)
+        country = self._country(at)
+        unit, end = self._unit(at + 1 if country else at)
         if unit is None:
-            return Quantity(number.span, number)
+            return self._with_unit_of_one(number) or Quantity(number.span, number)
         span = Span(number.span.start, self._spans[end - 1].end)
         if not unit.is_money:
             return Quantity(span, number, unit)
@@ -203,6 +201,17 @@ class _Reader:
         if country is None and (country := self._country(end)):
             span = Span(number.span.start, self._spans[end].end)
         return Quantity(span, number, unit, country)
+
+    def _with_unit_of_one(self, number: NumberMention) -> Quantity | None:
+        """Read the unit before واحد: سنة واحدة."""
+        at = self._first_after(number.span.start)
+        if self._line.word(at) not in ("واحد", "واحده") or not (before := self._unit_token(at - 1)):
+            return None
+        return Quantity(Span(self._starts[at - 1], number.span.end), number, before)
+
+    def _unit_token(self, at: int) -> Unit | None:
+        joined = at >= 0 and self._line.is_blank(at + 1)
+        return FORMS.get(_bare(self._line.word(at))) if joined else None
 
     def _two_units(self, at: int, number: NumberMention) -> Quantity | None:
         """Read a unit that says two by its ending: ساعتين, متران مكعبان."""
@@ -217,7 +226,9 @@ class _Reader:
 
     def _counts_of(self, at: int) -> bool:
         """Whether a unit in the plural follows "of": سبعة ملايين من الدنانير, hundreds of tonnes."""
-        return self._line.word(at) in ("of", "من") and self._line.is_blank(at) and self._unit(at + 1)[0] is not None
+        if self._line.word(at) not in ("of", "من") or not self._line.is_blank(at):
+            return False
+        return self._unit(at + 2 if self._country(at + 1) else at + 1)[0] is not None
 
     def _country(self, at: int) -> str | None:
         """Say whose currency is told by the adjective at a token: US dollars, ليرة سورية."""
@@ -236,7 +247,8 @@ class _Reader:
         phrase = ""
         for index in range(at, end):
             gap = self._line.gaps[index]
-            joint = "/" if gap.strip() == "/" else " " if self._line.is_blank(index) or gap == "-" else None
+            spaced = self._line.is_blank(index) or gap == "-"
+            joint = "/" if gap.strip() == "/" else "" if not gap else " " if spaced else None
             if joint is None:
                 return None
             word = self._line.word(index)
