@@ -64,10 +64,12 @@ def _slack(one: Quantity) -> Fraction:
     number = one.number.low
     if one.dimension == "count" and (abs(number) < LEAST_ROUNDED_COUNT or number.denominator > 1):
         return Fraction(0)
+    if one.dimension == "share" and one.unit is None:
+        return abs(number) * ROUNDED  # A quarter is said of 24 percent.
     half_grain = one.in_base(number + _grain(number) / 2) - one.low
     if one.dimension in ("share", "points"):
         # One figure of a percentage is as good as two: 4 is said of 4.3, and 40 is not said of 36.
-        return min(half_grain, one.in_base(number + Fraction(1, 2)) - one.low) if one.unit else half_grain
+        return min(half_grain, one.in_base(number + Fraction(1, 2)) - one.low)
     one_figure = _figures(number) == 1
     share = ROUNDED_TO_ONE_FIGURE if one_figure and one.dimension == "count" else ROUNDED
     return min(half_grain, abs(one.in_base(number) - one.in_base(Fraction(0))) * share)

@@ -79,6 +79,7 @@ def test_one_value_said_in_two_ways_is_the_same(one: str, other: str) -> None:
         ("between 10 and 20", "15"),
         ("11.9 percent", "12 في المئة"),
         ("a third of them", "33 percent of them"),
+        ("ربع الأرض", "24 percent of the land"),
         ("100 km", "62 miles"),
         ("no more than 3,000 people", "2,800 people"),
         ("three months", "90 days"),
@@ -105,6 +106,7 @@ def test_one_value_rounded_or_bounded_is_no_conflict(one: str, other: str) -> No
         ("1.2 km", "12 km"),
         ("18.5 percent", "19.5 percent"),
         ("400 people", "360 people"),
+        ("half of them", "40 percent of them"),
         ("2 hours", "2 days"),
     ],
 )
