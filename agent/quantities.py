@@ -90,7 +90,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
     >>> [one] = find_quantities("بلغ الإنتاج ٨٥ ألف برميل في اليوم")
     >>> str(one.number.low), one.unit.english[1], [counted.word for counted in one.counted]
-    ('85000', 'barrels', ['اليوم', 'الانتاج'])
+    ('85000', 'barrels', ['الانتاج', 'اليوم'])
     """
     numbers = [one for one in find_numbers(text) if one.kind not in ("label", "ordinal")]
     if not numbers:
