@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from agent.matching import SAME, Matcher, Terms
 from agent.names import find_names
-from agent.numbers import find_numbers
+from agent.number_mentions import find_numbers
 from agent.quantities import Quantity, find_quantities
 from agent.questions import Kind, Question
 from agent.units import FORMS

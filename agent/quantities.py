@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from agent.number_lines import Line, read_line
-from agent.numbers import NumberMention, find_numbers
+from agent.number_mentions import NumberMention, find_numbers
 from agent.units import (
     CODES,
     COUNTRIES,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.numbers import NumberMention, find_numbers
+from agent.number_mentions import NumberMention, find_numbers
 
 unhurried = settings(deadline=None)
 
