@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from agent.matching import SAME, Matcher, Terms
 from agent.names import find_names
-from agent.quantities import find_numbers, names_money
+from agent.number_mentions import find_numbers
+from agent.quantities import Quantity, find_quantities
 from agent.questions import Kind, Question
+from agent.units import FORMS
 from retrieval.dates import DateMention, find_dates
 from retrieval.folding import fold, words, words_with_spans
 from retrieval.model import BilingualTable
@@ -46,14 +48,16 @@ class AnswerFinder:
         self._table = table
         self._asked = frozenset(words(question.text))
         self._counting = Matcher(Terms.of(question.counted, table), table) if question.counted else None
+        self._numbers_asked = {(number.low, number.high) for number in find_numbers(question.text)}
+        self._unit = next((FORMS[word] for word in question.counted if word in FORMS), None)
         self._dates_asked = [mention for mention in find_dates(question.text) if mention.said.day or mention.said.month]
 
     def fits(self, text: str) -> bool | None:
         """Whether the wanted kind of answer stands in a sentence; None where any sentence may answer."""
         tests: dict[Kind, Callable[[str], bool]] = {
             "when": lambda text: bool(self._dates(text)),
-            "how_many": lambda text: bool(self._numbers(text)),
-            "how_much": lambda text: names_money(text) and bool(self._numbers(text)),
+            "how_many": lambda text: bool(self._quantities(text)),
+            "how_much": lambda text: bool(self._sums(text)),
             "who": self._names_someone,
             "name": self._names_someone,
             "where": lambda text: bool(_PLACE["en"].search(text) or _PLACE["ar"].search(fold(text))),
@@ -70,9 +74,9 @@ class AnswerFinder:
             dates = self._dates(text)
             spans = [one.span for one in dates if one.kind in DAYS] or [one.span for one in dates]
         elif self._question.kinds[0] == "how_many":
-            spans = [number for number, strength in self._countings(text) if strength > SURELY_COUNTED]
+            spans = [one.span for one, strength in self._countings(text) if strength > SURELY_COUNTED]
         elif self._question.kinds[0] == "how_much":
-            spans = [one for one in self._numbers(text) if names_money(text[max(0, one.start - 8) : one.end + 18])]
+            spans = [one.span for one in self._sums(text)]
         return spans[0] if len(spans) == 1 else None
 
     def counted(self, text: str) -> float:
@@ -95,25 +99,24 @@ class AnswerFinder:
             and not set(words(mention.span.of(text))) <= self._asked
         ]
 
-    def _numbers(self, text: str) -> list[Span]:
-        """Find numbers that are no part of a date and not in the question."""
-        dates = [mention.span for mention in dates_in(text)]
-        return [
-            number.span
-            for number in find_numbers(text)
-            if not any(date.start <= number.span.start < date.end for date in dates)
-            and not set(words(number.words(text))) <= self._asked
-        ]
+    def _quantities(self, text: str) -> list[Quantity]:
+        """Find quantities that are not in the question."""
+        return [one for one in find_quantities(text) if (one.number.low, one.number.high) not in self._numbers_asked]
 
-    def _countings(self, text: str) -> Iterator[tuple[Span, float]]:
-        """Yield each number with how well the words beside it are what was to be counted."""
+    def _sums(self, text: str) -> list[Quantity]:
+        """Find sums of money that are not in the question."""
+        return [one for one in self._quantities(text) if one.unit and one.unit.is_money]
+
+    def _countings(self, text: str) -> Iterator[tuple[Quantity, float]]:
+        """Yield each quantity with how well the words beside it are what was to be counted."""
         if self._counting is None:
             return
         found = list(words_with_spans(text))
-        for number in self._numbers(text):
-            clause = _clause(text, number)
+        for quantity in self._quantities(text):
+            clause = _clause(text, quantity.number.span)
             beside = [word for word, span in found if clause.start <= span.start < clause.end]
-            yield number, float(self._counting.match(beside).max()) if beside else 0.0
+            strength = float(self._counting.match(beside).max()) if beside else 0.0
+            yield quantity, 1.0 if self._unit and quantity.unit == self._unit else strength
 
     def _names_someone(self, text: str) -> bool:
         """Whether a name stands there that the question does not hold, nor any part of it."""

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.evidence import Evidence
+from agent.quantities import find_quantities
 from agent.questions import Kind, Question
 from agent.records import Citation, Statement
+from agent.saying import say_quantity
 from agent.wording import WORDING, framed
 from retrieval.dates import find_dates, say_dates
 from retrieval.folding import words
@@ -117,7 +119,8 @@ def _value(question: Question, one: Evidence) -> str | None:
     if one.value is None:
         return None
     if question.kinds[0] != "when":
-        return " ".join(one.value.of(one.text).split())
+        quantity = next((found for found in find_quantities(one.text) if found.span == one.value), None)
+        return say_quantity(quantity, question.language) if quantity else None
     days = next((m.days for m in find_dates(one.text, one.article.published) if m.span == one.value), None)
     return say_dates(*days, question.language) if days else None
 

@@ -62,7 +62,7 @@ def test_a_day_named_in_the_article_is_said_in_the_questions_language(ask: Ask, 
         ("كم زورقاً شارك في سباق خليج السمك؟", "57 — "),
         ("كم قطعة عُرضت في متحف البحر؟", "340 — "),
         ("How much did the new stadium in Tarbun cost?", "90 million"),
-        ("ما كلفة ترميم متحف البحر؟", "سبعة ملايين"),
+        ("ما كلفة ترميم متحف البحر؟", "7 ملايين دينار — "),
     ],
 )
 def test_the_number_asked_for_comes_first_and_is_no_part_of_a_date(ask: Ask, question: str, opening: str) -> None:
