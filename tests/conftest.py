@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import retrieval
 from retrieval import Library
 from retrieval.model import FOLDER, BilingualTable
 from retrieval.records import Draft
+
+settings.register_profile("untimed", deadline=None)  # What is quick is measured by benchmarks, never by tests.
+settings.load_profile("untimed")
 
 SAMPLE = Path(retrieval.__file__).parent / "sample" / "articles"
 
