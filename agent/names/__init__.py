@@ -1,4 +1,4 @@
-"""Proper names in Arabic and English text: persons, places, organisations, titled works, without a trained recogniser."""
+"""Proper names in Arabic and English text: persons, places, organisations and titled works, found by rules."""
 
 import re
 from dataclasses import dataclass

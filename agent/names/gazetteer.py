@@ -1,4 +1,4 @@
-"""What is known of names before any text is read: countries with their adjectives, cities, first names, common words."""
+"""What is known of names before any text is read: countries, their adjectives, cities, first names, common words."""
 
 import gzip
 import re
@@ -37,7 +37,8 @@ FIRST_NAMES = frozenset(
         dmitry mikhail alexander ivan emmanuel francois jean pierre carlos jose luis antonio angela marta boris rishi
         olaf joe barack benjamin ahmed ahmad mohammed muhammad mohamed ali hassan hussein omar khalid youssef yusuf
         ibrahim mahmoud mustafa abdullah salem saeed karim kareem tariq walid fatima mariam layla leila hala rania dalia
-        oskar tomas lars sven nadia selma lamia colin marta teresa mounir kamel nidal anas ghassan sherif bashar samer"""
+        oskar tomas lars sven nadia selma lamia colin marta teresa mounir kamel nidal anas ghassan sherif bashar
+        samer"""
     )
 )
 

@@ -19,7 +19,8 @@ _ENGLISH_KINDS = """city town village hamlet port harbour harbor airport station
     canal coast beach shore island islands peninsula mountain mount mountains hill valley wadi desert oasis plain gorge
     dam forest road street avenue square bridge tunnel highway corniche market souk castle palace fortress citadel
     mosque church cathedral temple museum theatre theater stadium hotel hospital school university building
-    headquarters office hall centre center factory plant refinery prison field base capital park garden farm quay terminal
+    headquarters office hall centre center factory plant refinery prison field base capital park garden farm quay
+    terminal
     archipelago basin waterfall volcano cape creek fjord reef"""
 _ARABIC_KINDS = """مدينة قرية بلدة ميناء مرفأ مطار محطة محافظة ولاية إقليم منطقة قضاء ناحية مقاطعة إمارة حي ضاحية مخيم
     معبر حدود بحر بحيرة نهر خليج مضيق قناة ساحل شاطئ جزيرة جزر جبل جبال تل وادي صحراء واحة سهل سد غابة طريق شارع ساحة
@@ -45,7 +46,8 @@ COUNTRIES = frozenset(words("country countries nation state بلد البلد د
 SETTLEMENTS = frozenset(words("city town village capital مدينة المدينة قرية القرية بلدة البلدة عاصمة العاصمة"))
 BUILDINGS = frozenset(
     words(
-        """building headquarters hotel hospital school university palace castle fortress hall office museum theatre theater
+        """building headquarters hotel hospital school university palace castle fortress hall office museum theatre
+        theater
         stadium mosque church cathedral temple factory plant prison centre center venue
         مبنى مقر فندق مستشفى مدرسة جامعة قصر قلعة قاعة مكتب متحف مسرح ملعب مسجد كنيسة مصنع معمل سجن مركز مطار"""
     )

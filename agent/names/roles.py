@@ -13,10 +13,14 @@ _ENGLISH = """president vice deputy prime minister ministers premier chancellor 
     chairperson director manager boss founder owner commander general colonel major captain lieutenant brigadier admiral
     marshal sergeant officer judge justice magistrate prosecutor lawyer attorney spokesman spokeswoman spokesperson
     doctor dr prof professor mr mrs ms sir dame lord lady engineer scientist researcher scholar expert analyst economist
-    historian archaeologist geologist biologist surgeon nurse teacher principal rector dean coach trainer goalkeeper striker
-    midfielder defender player singer actor actress artist painter sculptor poet writer author novelist journalist reporter
-    editor correspondent photographer filmmaker producer architect activist farmer fisherman skipper pilot driver resident
-    organiser organizer coordinator leader adviser advisor aide assistant treasurer curator keeper inspector commissioner
+    historian archaeologist geologist biologist surgeon nurse teacher principal rector dean coach trainer goalkeeper
+    striker
+    midfielder defender player singer actor actress artist painter sculptor poet writer author novelist journalist
+    reporter
+    editor correspondent photographer filmmaker producer architect activist farmer fisherman skipper pilot driver
+    resident
+    organiser organizer coordinator leader adviser advisor aide assistant treasurer curator keeper inspector
+    commissioner
     superintendent negotiator mediator candidate winner champion laureate captain ceo cfo official member"""
 _ARABIC = """رئيس رئيسة رئيسا نائب نائبة نائبا وزير وزيرة وزيرا وكيل وكيلة أمين أمينة ملك ملكة أمير أميرة سلطان شيخ إمام
     البابا بطريرك مطران مفتي قاضي قاض قاضية محام محامي محامية مدع سفير سفيرة سفيرا مبعوث مبعوثة مندوب مندوبة قنصل
@@ -40,7 +44,8 @@ _PREFIX = re.compile("^[وفبلك](?:ل(?=ل))?(?=.{3})")
 _MODIFIERS = frozenset(
     words(
         """deputy vice former ex acting assistant senior chief foreign defence defense interior finance justice health
-        education economy trade energy oil culture sports transport agriculture labour labor environment prime first second
+        education economy trade energy oil culture sports transport agriculture labour labor environment prime first
+        second
         interim caretaker supreme secretary general attorney state royal national army navy police military government
         opposition party staff executive managing the his her its their"""
     )
@@ -133,6 +138,7 @@ def _goes_on(token: Token) -> bool:
 STOPS = frozenset(
     words(
         """who which that was is has had said says told and but in on at after before during with from
-        اليوم أمس غدا يوم مساء صباح ليلة فجر ظهر عام الذي التي الذين إن أن إلى في من على عن مع خلال بعد قبل حيث كما وقد قد كان كانت هو هي أو ثم بل لكن منذ عبر بين"""
+        اليوم أمس غدا يوم مساء صباح ليلة فجر ظهر عام الذي التي الذين إن أن إلى في من على عن مع خلال بعد قبل حيث كما
+        وقد قد كان كانت هو هي أو ثم بل لكن منذ عبر بين"""
     )
 )

@@ -115,7 +115,7 @@ def _arabic(found: Sequence[Token], at: int, table: BilingualTable) -> Run | Non
         return None
     titled = role_before(found, at)
     spoke = at > 0 and found[at - 1].word in SPEECH and token.joined and not token.word.endswith(("ون", "ات"))
-    led = (titled is not None and not _is_complement(found, at, table)) or (spoke and token.strange)
+    led = (titled is not None and not _is_complement(found, at)) or (spoke and token.strange)
     if not (token.strange or _begins_person(found, at) or led):
         return None
     end = at + 1
@@ -151,7 +151,7 @@ def _looks_like_surname(token: Token) -> bool:
     return token.word.startswith("ال") and len(token.word) > 4 and longest_known((token.word,), 0) is None
 
 
-def _is_complement(found: Sequence[Token], at: int, table: BilingualTable) -> bool:
+def _is_complement(found: Sequence[Token], at: int) -> bool:
     """Whether a common word after a title says which office it is, and not who holds it."""
     token = found[at]
     if token.strange or token.first_name:

@@ -31,14 +31,16 @@ CALENDAR = frozenset(
 )
 _NOT_NAMES = CALENDAR | frozenset(
     words(
-        """mr mrs ms dr i god الله و ب ل eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
+        """mr mrs ms dr i god الله و ب ل eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+        twenty
         thirty forty fifty sixty seventy eighty ninety"""
     )
 )
 # No name has the accusative's mark, a pronoun at its end, or a preposition before a hamza.
 _NO_NAME = re.compile("\N{ARABIC FATHATAN}|(?<=..)(?:ها|هم|هما)$|^[وف]?[بل][إأ]")
 _SAID = """said says told tells announced announces confirmed added adds stated denied argued warned explained reported
-    insisted wrote writes claimed noted promised called replied acknowledged thinks believes estimated testified vowed"""
+    insisted wrote writes claimed noted promised called replied acknowledged thinks believes estimated testified
+    vowed"""
 _SAID_AR = """قال قالت يقول تقول أكد أكدت أضاف أضافت أوضح أوضحت أشار أشارت صرح صرحت أعلن أعلنت ذكر ذكرت نفى نفت كشف
     كشفت أفاد أفادت لفت لفتت شدد شددت رأى رأت اعتبر اعتبرت وصف وصفت أعرب أعربت تابع تابعت دعا دعت طالب طالبت"""
 SPEECH = frozenset(words(_SAID)) | {prefix + verb for verb in words(_SAID_AR) for prefix in ("", "و", "ف")}
