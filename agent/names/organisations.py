@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agent.names.gazetteer import known
 from agent.names.roles import STOPS, is_title
 from agent.names.runs import Run
-from agent.names.tokens import CALENDAR, SPEECH, Token, span_of, tokens
+from agent.names.tokens import CALENDAR, LINKS, SPEECH, Token, span_of, tokens
 from retrieval.folding import words
 from retrieval.records import Span
 
@@ -102,6 +102,8 @@ def _says_which(found: Sequence[Token], at: int, end: int) -> bool:
         return False
     if is_title(token):  # "King Abdulaziz University"
         return end == at + 1 and token.word.startswith("ال")
+    if token.word in LINKS or found[end - 1].word in LINKS:
+        return True
     definite = token.word.startswith(("ال", "وال", "لل")) or token.gap.strip() in ("«", '"', "“")
     if definite or found[at].word.startswith(("ال", "وال", "لل", "بال")):
         return definite

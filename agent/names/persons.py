@@ -123,7 +123,7 @@ def _core(name: Sequence[str]) -> list[str]:
     joined: list[str] = []
     carried = ""
     for word in name:
-        if word in TITLES or word in _HONOUR:
+        if word in _HONOUR or (word in TITLES and not joined):
             continue
         if word in ("عبد", "ابو", "ابي", "ابا", "ال", "ام", "al", "el", "abu", "abd"):
             carried += "" if word in ("al", "el") else word

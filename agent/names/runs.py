@@ -16,7 +16,16 @@ FUNCTION = 0.3  # Background idf, as a share of an unknown word's, up to which a
 LEAST_HEADING = 4  # Longer words that a heading in title case has at least.
 Capitals = Literal["names", "first", "none", "all"]
 _BEGINNING = frozenset(words("أبو عبد أم بن آل"))
-_TO_PLACES = frozenset(words("في من إلى نحو قرب عبر مدينة بلدة محافظة العاصمة بالعاصمة بين شمال جنوب شرق غرب وفي ومن"))
+_TO_PLACES = frozenset(
+    words(
+        _TO_PLACES=frozenset(
+            words(
+                """في من إلى نحو قرب عبر مدينة بلدة محافظة ميناء مطار قلعة سوق جامعة شرطة بلدية مرفأ أهالي شوارع العاصمة بالعاصمة
+        بين شمال جنوب شرق غرب وفي ومن"""
+            )
+        )
+    )
+)
 _NOT_ALONE = frozenset(
     words(
         """the a an this that these those it he she they we i you but and if as when in on at for of us
@@ -99,8 +108,10 @@ def _continues(found: Sequence[Token], at: int) -> bool:
         return False
     if token.capital:
         return token.word not in CALENDAR
-    follows = at + 1 < len(found) and found[at + 1].joined and found[at + 1].capital
-    return token.word in PARTICLES and follows
+    after = at
+    while after < len(found) and found[after].joined and found[after].word in PARTICLES and not found[after].capital:
+        after += 1
+    return at < after < len(found) and found[after].joined and found[after].capital
 
 
 def _arabic(found: Sequence[Token], at: int, table: BilingualTable) -> Run | None:

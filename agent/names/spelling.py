@@ -1,8 +1,8 @@
 """Tell whether two spellings, in one script or in two, are of one name.
 
 Each word is read as a row of sounds, and the cheapest way to turn one row into the other is found. Vowels are cheap to
-Arabic leaves the short ones out and Latin spellings differ in the long ones; consonants that spellings confuse are cheap
-to exchange. In the manner of Editex (Zobel and Dart 1996).
+drop, since Arabic leaves the short ones out and Latin spellings differ in the long ones; consonants that spellings
+confuse are cheap to exchange. In the manner of Editex (Zobel and Dart 1996).
 """
 
 import re
