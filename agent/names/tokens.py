@@ -85,7 +85,7 @@ class Token:
     @property
     def first_name(self) -> bool:
         """Whether it is a common first name, and no preposition that folds to the same."""
-        return is_first_name(self.word) and not self.raw.endswith("\N{ARABIC LETTER ALEF MAKSURA}")
+        return is_first_name(self.word) and not self.raw.endswith("على")
 
 
 @lru_cache(maxsize=2048)
