@@ -40,7 +40,9 @@ class Features:
     dated: float  # Whether a date in it, or before it, is one that the question names.
     misdated: float  # Whether it has dates and the question too, but others.
     outlet: float  # Whether the question names the outlet that the article is from.
-    elsewhere: float  # Whether, asked when, the names of the question stand somewhere, but not in it or beside it.
+    elsewhere: (
+        float  # Whether, asked when or where, the names of the question stand somewhere, but not in it or beside it.
+    )
     heading: float
     unnamed: float  # Share of the names of the question that stand nowhere in its article.
 
@@ -176,8 +178,10 @@ class _Reading:
         return best
 
     def _is_elsewhere(self, at: int) -> bool:
-        """Whether, asked when, the names of the question stand somewhere, but not in a sentence or beside it."""
-        return self._question.kinds == ("when",) and self._named_beside(at) < NAMED_BESIDE * self._best_named
+        """Whether, asked when or where, the names of the question stand somewhere, but not in or beside a sentence."""
+        return (
+            self._question.kinds in (("when",), ("where",)) and self._named_beside(at) < NAMED_BESIDE * self._best_named
+        )
 
     def _named_beside(self, at: int) -> float:
         """Say how well the names of the question are met in a sentence or in those before and after it."""

@@ -1,6 +1,7 @@
 """Words of a raw text with where they stand and what stands before them: what all finders of names read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -103,6 +104,6 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def span_of(run: tuple[Token, ...] | list[Token]) -> Span:
+def span_of(run: Sequence[Token]) -> Span:
     """Give the span from the first to the last word of a run."""
     return Span(run[0].span.start, run[-1].span.end)
