@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.answers import AnswerFinder
-from agent.matching import SAME, Matcher, terms_of
+from agent.matching import SAME, Matcher, asked_nouns, terms_of
+from agent.names.places import COUNTRIES
 from agent.presence import NamesAsked, Vocabulary
 from agent.questions import Question
 from retrieval.folding import words
@@ -179,6 +180,8 @@ class _Reading:
 
     def _is_elsewhere(self, at: int) -> bool:
         """Whether, asked when or where, the names of the question stand somewhere, but not in or beside a sentence."""
+        if self._question.kinds == ("where",) and asked_nouns(self._question.text) & COUNTRIES:
+            return False  # A country is seldom named beside: "the guest will be Senegalese cinema".
         return (
             self._question.kinds in (("when",), ("where",)) and self._named_beside(at) < NAMED_BESIDE * self._best_named
         )
