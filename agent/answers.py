@@ -1,12 +1,14 @@
 """Find in a sentence the kind of answer that a question wants: a date, a number, a sum, a name, a place, a cause."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from agent.matching import SAME, Matcher, Terms
-from agent.names import find_names
+from agent.matching import SAME, Matcher, Terms, asked_nouns
+from agent.names import Person, Place, find_organisations, find_persons, find_places
+from agent.names.places import BUILDINGS, COUNTRIES, SETTLEMENTS
+from agent.names.roles import SECOND_RANK
 from agent.number_mentions import find_numbers
 from agent.quantities import Quantity, find_quantities
 from agent.questions import Kind, Question
@@ -25,18 +27,7 @@ _CAUSE = re.compile(
     r"\b(?:because|due to|owing to|caused?|led to|result of|blamed|since|reasons?|sparked|triggered|in protest)\b"
     r"|بسبب|نتيجه|جراء|\bاثر\b|\bلان\b|سبب|\bعزا\b|عزت|\bمرد|يعود الي|ناجم|علي خلفيه|احتجاج|بعدما"
 )
-_PLACE = {
-    "en": re.compile(
-        r"\b(?:in|at|near|outside|inside|on the|from|to) (?:the )?[A-Z]"
-        r"|\b(?:city|town|village|building|headquarters|port|airport|hotel|hall|palace|office)\b"
-    ),
-    "ar": re.compile("مدينه|قريه|بلده|عاصم|محافظ|منطقه|مقر|مبني|قصر|مطار|ميناء|فندق|قاعه|شارع|ساحه|معبر"),
-}
 _COMMA = re.compile("[,،;؛:]")
-# "Who is the minister" is not answered by the deputy's name.
-_SECOND_RANK = re.compile(
-    r"\b(?:deputy|vice|former|ex|acting|assistant|predecessor)\b|\b(?:[وبلف]?نايب|وكيل|مساعد|سابق|السابق|سلف)"
-)
 
 
 class AnswerFinder:
@@ -47,6 +38,7 @@ class AnswerFinder:
         self._matcher = matcher
         self._table = table
         self._asked = frozenset(words(question.text))
+        self._nouns = asked_nouns(question.text)
         self._counting = Matcher(Terms.of(question.counted, table), table) if question.counted else None
         self._numbers_asked = {(number.low, number.high) for number in find_numbers(question.text)}
         self._unit = next((FORMS[word] for word in question.counted if word in FORMS), None)
@@ -60,7 +52,7 @@ class AnswerFinder:
             "how_much": lambda text: bool(self._sums(text)),
             "who": self._names_someone,
             "name": self._names_someone,
-            "where": lambda text: bool(_PLACE["en"].search(text) or _PLACE["ar"].search(fold(text))),
+            "where": lambda text: bool(self._places(text)),
             "why": lambda text: bool(_CAUSE.search(fold(text))),
         }
         if any(kind not in tests for kind in self._question.kinds):
@@ -78,6 +70,15 @@ class AnswerFinder:
         elif self._question.kinds[0] == "how_much":
             spans = [one.span for one in self._sums(text)]
         return spans[0] if len(spans) == 1 else None
+
+    def person(self, text: str) -> Span | None:
+        """Find the name of the person who answers: the one nearest to the words of the question."""
+        return self._nearest(text, [one.span for one in self._persons(text)])
+
+    def place(self, text: str) -> Span | None:
+        """Find the place that answers: the nearest to the words of the question, one with a name before others."""
+        found = self._places(text)
+        return self._nearest(text, [one.span for one in found if one.words] or [one.span for one in found])
 
     def counted(self, text: str) -> float:
         """Say how well the words beside a number are what was to be counted; 0 where the question does not say."""
@@ -119,13 +120,51 @@ class AnswerFinder:
             yield quantity, 1.0 if self._unit and quantity.unit == self._unit else strength
 
     def _names_someone(self, text: str) -> bool:
-        """Whether a name stands there that the question does not hold, nor any part of it."""
-        second = bool(_SECOND_RANK.search(fold(self._question.text)))
-        return any(
-            max(self._matcher.match([word]).max() for word in name.words) < SAME
-            and (second or not _SECOND_RANK.search(fold(text[max(0, name.span.start - 45) : name.span.end + 25])))
-            for name in find_names(text, self._table)
+        """Whether a person in a fitting role, or an organisation, is named that the question does not name."""
+        return bool(self._persons(text)) or any(
+            self._is_new(body.words) for body in find_organisations(text, self._table)
         )
+
+    def _persons(self, text: str) -> list[Person]:
+        """List the persons that the question does not name, in a role that fits it."""
+        found = find_persons(text, self._table)
+        return [one for one in found if self._is_new(one.words) and self._holds_rank(one, text)]
+
+    def _places(self, text: str) -> list[Place]:
+        """List the places of the kind asked for that the question does not name."""
+        found = find_places(text, self._table)
+        return [one for one in found if self._is_asked(one) and (not one.words or self._is_new(one.words))]
+
+    def _is_new(self, name: Sequence[str]) -> bool:
+        """Whether no word of a name is one of the question's."""
+        return bool(name) and max(float(self._matcher.match([word]).max()) for word in name) < SAME
+
+    def _is_asked(self, place: Place) -> bool:
+        """Whether a place is of the kind that "which city" or "which building" asks for; adjectives name countries."""
+        if self._nouns & COUNTRIES:
+            return place.kind in ("country", "adjective")
+        if self._nouns & BUILDINGS:
+            return place.kind in BUILDINGS
+        if self._nouns & SETTLEMENTS:
+            return place.kind not in ("country", "adjective") and place.kind not in BUILDINGS and bool(place.words)
+        return place.kind != "adjective"
+
+    def _holds_rank(self, person: Person, text: str) -> bool:
+        """Whether a person holds the office itself, or the question asks for a deputy or a former one."""
+        if SECOND_RANK.search(fold(self._question.text)):
+            return True
+        roles = [role.of(text) for role in (person.title, person.role) if role]
+        return not any(SECOND_RANK.search(fold(role)) for role in roles)
+
+    def _nearest(self, text: str, spans: Sequence[Span]) -> Span | None:
+        """Choose the span that stands nearest to the words of the question."""
+        asked = [span for word, span in words_with_spans(text) if self._matcher.match([word]).max() >= SAME]
+        return min(spans, key=lambda one: min((_between(one, other) for other in asked), default=0), default=None)
+
+
+def _between(one: Span, other: Span) -> int:
+    """Count the characters between two spans."""
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _clause(text: str, number: Span) -> Span:

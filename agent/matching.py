@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
-import Stemmer
 from numpy.typing import NDArray
 
+from agent.names.gazetteer import is_common
+from agent.names.spelling import same_spelling
+from agent.stemming import stem
 from retrieval.folding import fold, words
 from retrieval.languages import language_of
 from retrieval.model import BilingualTable
@@ -19,7 +21,7 @@ from retrieval.transliteration import consonants
 LEAST_IDF = 0.28  # Up to it a word says nothing of what is asked: function words, "was", "كان".
 MOST_IDF = 0.8  # Beyond it a word is no rarer, only less known.
 SAME_STEM = 0.95
-SAME_NAME = 0.85  # An unknown word whose consonants are those of a word in the other script.
+SAME_NAME = 0.85  # An unknown word that spells the same name as a word in the other script.
 SAME_SHORT_NAME = 0.7  # The same with only two consonants.
 ASKED_NOUN = 0.4  # "In which city": the evidence names the city and need not say "city".
 SAME = 0.6  # Match from which a word is one of the question's.
@@ -146,9 +148,9 @@ def _rise(cosine: float, low: float, high: float) -> float:
 
 def _same_name(term: str, word: str) -> float:
     key = consonants(term)
-    if len(key) < 2 or key != consonants(word):
-        return 0.0
-    return SAME_NAME if len(key) > 2 else SAME_SHORT_NAME
+    if len(key) > 1 and key == consonants(word):
+        return SAME_NAME if len(key) > 2 else SAME_SHORT_NAME
+    return SAME_NAME if not is_common(word) and same_spelling(term, word) else 0.0
 
 
 def _units_of_forms(chosen: Sequence[str], table: BilingualTable) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
@@ -168,17 +170,6 @@ def _forms(word: str) -> tuple[str, ...]:
     bare = _CLITICS.sub("", word)
     forms = (word, stem(word) if word.isascii() else bare, bare.removesuffix("ا") if len(bare) > 3 else bare)
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1 or form == word))
-
-
-@cache
-def stem(word: str) -> str:
-    """Cut a folded word down to its stem by the Snowball stemmer of its script."""
-    return str(_stemmer(language_of(word)).stemWord(word))
-
-
-@cache
-def _stemmer(language: Language) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer({"ar": "arabic", "en": "english"}[language])
 
 
 def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -15,6 +15,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("agent", "eval", "prompts", "retrieval", "ui")
 DATA = (
+    "agent/names/README.md",
+    "agent/names/cities.tsv",
+    "agent/names/common.txt.gz",
+    "agent/names/countries.tsv",
     "retrieval/model/background.tsv.gz",
     "retrieval/model/model.safetensors",
     "retrieval/model/modules.json",
