@@ -30,4 +30,4 @@ def reranked(hits: Sequence[Hit], query: str, reranker: Reranker) -> list[Hit]:
 def _below(least: float, hits: Sequence[Hit]) -> list[Hit]:
     """Bring the scores of hits that were not judged below `least`, in their old proportions."""
     highest = max((hit.score for hit in hits), default=0.0) or 1.0
-    return [replace(hit, score=least * hit.score / highest) for hit in hits]
+    return [replace(hit, score=least * (hit.score / highest)) for hit in hits]
