@@ -1,5 +1,6 @@
 """Articles in, passages out: reading, cleaning, dating, storing and searching news in Arabic and English."""
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,9 @@ if TYPE_CHECKING:
     from retrieval.records import Article, Hit, Passage, Published, Span
 
 __all__ = ["AddReport", "Article", "Hit", "Library", "Passage", "Progress", "Published", "Span"]
+
+# Vectors here are small: threads of numpy's BLAS take more than twice the processor time of a search and bring nothing.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _HOMES = {"AddReport": "library", "Library": "library", "Progress": "library"}
 

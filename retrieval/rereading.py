@@ -3,19 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.folding import words
+from retrieval.folding import words_of_each
 from retrieval.model import BilingualTable
 from retrieval.records import Passage
 from retrieval.stemming import stem
 from retrieval.words_index import Group
-
-MOST_REMEMBERED = 30_000  # Words of passages; 30 MB of vectors.
-
-Sentences = list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,48 +28,28 @@ class Reading:
     held: float = 0.0
 
 
-class Reader:
-    """Reads passages sentence by sentence, and remembers the vectors of the words that it has met."""
+def reread(
+    table: BilingualTable, passages: Sequence[Passage], vector: NDArray[np.float32] | None, groups: Sequence[Group]
+) -> list[Reading]:
+    """Compare each passage with a question's unit vector, if there is one, and with the words that it asks for."""
+    sentences = words_of_each([one.words_of(sentence) for one in passages for sentence in one.sentences])
+    asked = _Asked(groups, set().union(*sentences))
+    held = list(map(asked.share, sentences))
+    parts = [slice(*ends) for ends in pairwise(accumulate((len(one.sentences) for one in passages), initial=0))]
+    if vector is None:
+        return [Reading(held=max(held[part], default=0.0)) for part in parts]
+    sums = table.sums(sentences)
+    nearest = _cosines(sums, vector)
+    wholes = _cosines(np.array([sums[part].sum(axis=0) for part in parts]).reshape(-1, table.width), vector)
+    return [
+        Reading(whole, max(nearest[part], default=0.0), max(held[part], default=0.0))
+        for whole, part in zip(wholes, parts, strict=True)
+    ]
 
-    def __init__(self, table: BilingualTable) -> None:
-        self._table = table
-        self._at: dict[str, int] = {}
-        self._vectors: NDArray[np.float32] | None = None
 
-    def read(
-        self, passages: Sequence[Passage], vector: NDArray[np.float32] | None, groups: Sequence[Group]
-    ) -> list[Reading]:
-        """Compare each passage with a question's unit vector, if there is one, and with the words that it asks for."""
-        texts = [[words(passage.words_of(sentence)) for sentence in passage.sentences] for passage in passages]
-        met = set().union(*(sentence for sentences in texts for sentence in sentences))
-        cosines = [(0.0, 0.0)] * len(texts) if vector is None else self._cosines(texts, met, vector)
-        asked = _Asked(groups, met)
-        return [
-            Reading(whole, best, max(map(asked.share, sentences), default=0.0))
-            for (whole, best), sentences in zip(cosines, texts, strict=True)
-        ]
-
-    def _cosines(
-        self, texts: Sequence[Sentences], met: Set[str], vector: NDArray[np.float32]
-    ) -> list[tuple[float, float]]:
-        """Give the cosine of each text, made of the words `met`, with `vector`, and that of its best sentence."""
-        self._learn(met)
-        assert self._vectors is not None
-        found = []
-        for sentences in texts:
-            sums = [self._vectors[[self._at[word] for word in sentence]].sum(axis=0) for sentence in sentences]
-            near = _cosine(np.stack([*sums, np.sum(sums, axis=0)]), vector) if sums else [0.0]
-            found.append((float(near[-1]), float(max(near[:-1], default=0.0))))
-        return found
-
-    def _learn(self, met: Set[str]) -> None:
-        """Look up the vectors of the words not met before."""
-        if self._vectors is None or len(self._at) + len(met) > len(self._vectors):
-            self._at.clear()
-            self._vectors = np.empty((max(MOST_REMEMBERED, len(met)), self._table.width), np.float32)
-        if new := list(met - self._at.keys()):
-            self._vectors[len(self._at) : len(self._at) + len(new)] = self._table.word_vectors(new)
-            self._at.update(zip(new, range(len(self._at), len(self._at) + len(new)), strict=True))
+def _cosines(rows: NDArray[np.float32], vector: NDArray[np.float32]) -> list[float]:
+    lengths = np.linalg.norm(rows, axis=1)
+    return list(map(float, rows @ vector / np.where(lengths, lengths, 1)))
 
 
 class _Asked:
@@ -80,8 +57,8 @@ class _Asked:
 
     def __init__(self, groups: Sequence[Group], met: Set[str]) -> None:
         by_word, by_stem = _places([group.words for group in groups]), _places([group.stems for group in groups])
-        found = {word: [*by_word.get(word, ()), *by_stem.get(stem(word), ())] for word in met}
-        self._places = {word: places for word, places in found.items() if places}
+        asked = [word for word in met if word in by_word or stem(word) in by_stem]
+        self._places = {word: [*by_word.get(word, ()), *by_stem.get(stem(word), ())] for word in asked}
 
     def share(self, sentence: Sequence[str]) -> float:
         best: dict[int, float] = {}
@@ -97,8 +74,3 @@ def _places(alternatives: Sequence[Sequence[tuple[str, float]]]) -> Mapping[str,
         for text, weight in pairs:
             places[text].append((place, weight))
     return places
-
-
-def _cosine(rows: NDArray[np.float32], vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(rows, axis=1)
-    return (rows @ vector / np.where(lengths, lengths, 1)).astype(np.float32, copy=False)

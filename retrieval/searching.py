@@ -1,7 +1,9 @@
 """Search: both legs, asked per document language, fused; near copies collapsed, spread over articles and outlets."""
 
+import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,7 +17,7 @@ from retrieval.meaning_index import MeaningIndex
 from retrieval.model import BilingualTable
 from retrieval.records import LANGUAGES, LEGS, FoundBy, Hit, Language, Passage
 from retrieval.reranking import Reranker, reranked
-from retrieval.rereading import Reader, Reading
+from retrieval.rereading import Reading, reread
 from retrieval.stemming import stem
 from retrieval.vocabulary import Vocabulary
 from retrieval.words_index import Group, WordsIndex
@@ -33,7 +35,7 @@ LEAST_REACH = 0.25  # Words that mean nothing to the model are not raised withou
 LEAST_IDF = 1.5  # Below it stand function words.
 DEPTH = 60  # Candidates of each leg in each language, before fusion; more where more hits are asked for.
 KEPT = 30  # Candidates of each language that are looked up; more where more hits are asked for.
-REREAD = 15  # Of these, how many are compared sentence by sentence; 10, 30 and 60 did the same.
+REREAD = 10  # Of these, how many are compared sentence by sentence; 15, 30 and 60 did the same.
 NARROW = 2_000  # Filtered passages up to which the meaning leg compares every one.
 MEANING_WEIGHT = 0.25  # Against the words leg; .1 and .5 lost .002.
 SENTENCE_WEIGHT = 0.2  # Together with the meaning leg +.006 over the words alone.
@@ -45,18 +47,13 @@ SPREAD = 0.97  # What each further passage of an article, or article of an outle
 class Question:
     """A question to the passages of one language.
 
-    It has unit vectors to compare with passages and with sentences, the groups of what can stand for each of its words
-    (their weights add up to 1), how far scores are raised, the passages to look `among` (None: all), and the legs to
-    use.
+    It has a unit vector to compare with sentences (None: words alone count), the groups of what can stand for each of
+    its words (their weights add up to 1), and how far scores are raised.
     """
 
-    vector: NDArray[np.float32]
-    sentence_vector: NDArray[np.float32]
+    vector: NDArray[np.float32] | None
     groups: Sequence[Group]
     lift: float
-    language: Language
-    among: Collection[int] | None
-    legs: Sequence[FoundBy]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,6 @@ class Search:
         self._vocabulary = vocabulary
         self._table = table
         self._embedder = embedder
-        self._reader = Reader(table)
 
     def search(
         self,
@@ -127,17 +123,24 @@ class Search:
         Where there is a `reranker` the best are in its order. Sentences are always compared by the bundled table: a
         larger model takes seconds for hundreds of them.
         """
-        if not words(query):
+        asked = list(dict.fromkeys(words(query)))
+        if not asked:
             return []
         among = self._catalogue.passage_ids(filters) if filters else None
-        sentence_vector = self._table.encode([query])[0]
-        vector = self._embedder.encode_queries([query])[0] if "meaning" in legs else sentence_vector
+        languages = [language for language in LANGUAGES if filters.language in (None, language)]
+        weights = self._weights(asked)
+        vector = self._table.encode([query])[0] if "meaning" in legs else None
+        larger = vector is not None and self._embedder is not self._table
+        asked_vector = self._embedder.encode_queries([query])[0] if larger else vector
+        depth = max(DEPTH, limit)
         ranked: list[Ranked] = []
-        for language in LANGUAGES:
-            if filters.language in (None, language):
-                groups, lift = self._groups(query, language) if "words" in legs else ([], 1.0)
-                question = Question(vector, sentence_vector, groups, lift, language, among, legs)
-                ranked += self._ranked(question, limit)
+        with ThreadPoolExecutor(max_workers=1) as beside:  # Chroma's core leaves Python to others while it searches.
+            waiting = [beside.submit(self._by_meaning, asked_vector, language, among, depth) for language in languages]
+            for language, by_meaning in zip(languages, waiting, strict=True):
+                groups, lift = self._groups(weights, language) if "words" in legs else ([], 1.0)
+                by_words = self._words.search(groups, language, depth, among)
+                candidates = _candidates(by_words, by_meaning.result())
+                ranked += self._ranked(Question(vector, groups, lift), candidates, max(KEPT, limit))
         ranked.sort(key=lambda one: (-one.score, one.card.article_id, one.passage.start))
         kept = _collapse(ranked)
         return self._hits(_spread(self._judged(query, kept, reranker) if reranker else kept, limit))
@@ -148,21 +151,37 @@ class Search:
         hits = reranked(self._hits(ranked), query, reranker)
         return [replace(by_id[hit.passage.id], score=hit.score) for hit in hits]
 
-    def _groups(self, query: str, language: Language) -> tuple[list[Group], float]:
-        """Turn each telling word of the query into what can stand for it in `language`; say how far that is raised."""
-        asked = [word for word in dict.fromkeys(words(query)) if self._table.background_idf(word) >= LEAST_IDF]
-        asked = asked or list(dict.fromkeys(words(query)))
-        near = self._vocabulary.near(asked, language, NEIGHBOURS, NEAR)
-        idfs = [self._table.background_idf(word) for word in asked]
-        reach = [_reach(word, others, language) * idf for word, others, idf in zip(asked, near, idfs, strict=True)]
-        whole = sum(idfs) or 1.0
-        groups = [_group(word, others, idf / whole) for word, others, idf in zip(asked, near, idfs, strict=True)]
-        return groups, max(sum(reach) / whole, LEAST_REACH) ** -LIFT
+    def _weights(self, asked: Sequence[str]) -> dict[str, float]:
+        """Weigh each telling word among those `asked`, or each where none is; the weights add up to 1."""
+        idfs = {word: self._table.background_idf(word) for word in asked}
+        telling = {word: idf for word, idf in idfs.items() if idf >= LEAST_IDF} or idfs
+        whole = sum(telling.values()) or 1.0
+        return {word: idf / whole for word, idf in telling.items()}
 
-    def _ranked(self, question: Question, limit: int) -> list[Ranked]:
-        """Find the candidates of a language, as many as `limit` may need, and read the first of them again."""
-        candidates = self._candidates(question, max(DEPTH, limit))
-        best = sorted(candidates, key=lambda at: (-candidates[at].score, at))[: max(KEPT, limit)]
+    def _groups(self, weights: Mapping[str, float], language: Language) -> tuple[list[Group], float]:
+        """Turn each word into what can stand for it in `language`; say how far its passages are raised."""
+        near = self._vocabulary.near(list(weights), language, NEIGHBOURS, NEAR)
+        found = list(zip(weights.items(), near, strict=True))
+        reach = sum(_reach(word, others, language) * weight for (word, weight), others in found)
+        groups = [_group(word, others, weight) for (word, weight), others in found]
+        return groups, max(reach, LEAST_REACH) ** -LIFT
+
+    def _by_meaning(
+        self, vector: NDArray[np.float32] | None, language: Language, among: Sequence[int] | None, depth: int
+    ) -> list[tuple[int, float]]:
+        if vector is None:
+            return []
+        if among is None:
+            return self._meaning.search(vector, language, depth)
+        if len(among) <= NARROW:
+            return self._meaning.search(vector, language, depth, among)
+        allowed = set(among)
+        found = self._meaning.search(vector, language, depth * 4)
+        return [(passage_id, cosine) for passage_id, cosine in found if passage_id in allowed][:depth]
+
+    def _ranked(self, question: Question, candidates: Mapping[int, Candidate], kept: int) -> list[Ranked]:
+        """Look up the `kept` best candidates of a language, and read the first of them again."""
+        best = sorted(candidates, key=lambda at: (-candidates[at].score, at))[:kept]
         passages = self._catalogue.passages(best)
         cards = self._catalogue.cards(list({passage.article_id for passage in passages.values()}))
         there = [at for at in best if at in passages and passages[at].article_id in cards]
@@ -172,31 +191,9 @@ class Search:
             for at, score in zip(there, scores, strict=True)
         ]
 
-    def _candidates(self, question: Question, depth: int) -> Mapping[int, Candidate]:
-        by_words = dict(self._by_words(question, depth)) if "words" in question.legs else {}
-        by_meaning = dict(self._by_meaning(question, depth)) if "meaning" in question.legs else {}
-        found = {
-            passage_id: Candidate(by_words.get(passage_id, 0.0), max(0.0, by_meaning.get(passage_id, 0.0)))
-            for passage_id in by_words.keys() | by_meaning.keys()
-        }
-        return {passage_id: candidate for passage_id, candidate in found.items() if candidate.found_by}
-
-    def _by_words(self, question: Question, depth: int) -> list[tuple[int, float]]:
-        return self._words.search(question.groups, question.language, depth, question.among)
-
-    def _by_meaning(self, question: Question, depth: int) -> list[tuple[int, float]]:
-        vector, language, among = question.vector, question.language, question.among
-        if among is None:
-            return self._meaning.search(vector, language, depth)
-        if len(among) <= NARROW:
-            return self._meaning.search(vector, language, depth, list(among))
-        allowed = set(among)
-        found = self._meaning.search(vector, language, depth * 4)
-        return [(passage_id, cosine) for passage_id, cosine in found if passage_id in allowed][:depth]
-
     def _scores(self, question: Question, found: Sequence[tuple[Candidate, Passage]]) -> Iterator[float]:
-        vector = question.sentence_vector if "meaning" in question.legs else None
-        readings = self._reader.read([passage for _, passage in found[:REREAD]], vector, question.groups)
+        passages = [passage for _, passage in found[:REREAD]]
+        readings = reread(self._table, passages, question.vector, question.groups)
         yield from (candidate.reread(reading) for (candidate, _), reading in zip(found, readings, strict=False))
         yield from (candidate.score for candidate, _ in found[REREAD:])
 
@@ -207,6 +204,15 @@ class Search:
             for one in ranked
             if one.card.article_id in articles
         ]
+
+
+def _candidates(by_words: Sequence[tuple[int, float]], by_meaning: Sequence[tuple[int, float]]) -> dict[int, Candidate]:
+    """Bring together what the legs found, by passage; a cosine below zero is no find."""
+    words, meaning = dict(by_words), {passage_id: cosine for passage_id, cosine in by_meaning if cosine > 0}
+    return {
+        passage_id: Candidate(words.get(passage_id, 0.0), meaning.get(passage_id, 0.0))
+        for passage_id in words.keys() | meaning.keys()
+    }
 
 
 def _group(word: str, others: Sequence[tuple[str, float]], weight: float) -> Group:
@@ -241,12 +247,23 @@ def _spread(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:
     picked: list[Ranked] = []
     seen: Counter[str] = Counter()
     while left and len(picked) < limit:
-        best = max(left, key=lambda one: one.score * SPREAD ** _times_seen(one.card, seen))
+        best = _next(left, seen)
         left.remove(best)
         picked.append(best)
         seen.update({f"article {best.card.article_id}", f"source {best.card.source}"})
     return picked
 
 
-def _times_seen(card: Card, seen: Counter[str]) -> int:
+def _next(ranked: Sequence[Ranked], seen: Mapping[str, int]) -> Ranked:
+    """Find the best after discounts among what is in order before them, as far as one can still be it."""
+    best, score = ranked[0], -math.inf
+    for one in ranked:
+        if one.score <= score:
+            break
+        if (discounted := one.score * SPREAD ** _times_seen(one.card, seen)) > score:
+            best, score = one, discounted
+    return best
+
+
+def _times_seen(card: Card, seen: Mapping[str, int]) -> int:
     return seen[f"article {card.article_id}"] + (seen[f"source {card.source}"] if card.source else 0)

@@ -7,7 +7,7 @@ neighbours. How long a row is was learned too: it is the weight of the piece.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from typing import Self
 
@@ -28,6 +28,7 @@ BACKGROUND = "background.tsv.gz"
 PIECE_ID = np.dtype(np.uint32)
 MOST_REMEMBERED = 300_000  # Words; about 70 MB.
 WORDS_AT_ONCE = 2048  # The rows in hand, about 5 MB, stay near the processor.
+TEXTS_AT_ONCE = 32  # Likewise.
 FULL_SCALE = 127  # int8
 
 
@@ -89,13 +90,23 @@ class BilingualTable:
 
     def encode_words(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """Give each text of folded words its unit vector, as `encode` does."""
-        sums = np.zeros((len(texts), self.width), np.float32)
-        cuts = self._cuts([word for text in texts for word in text])
-        for number, text in enumerate(texts):
-            ids = np.frombuffer(b"".join(islice(cuts, len(text))), PIECE_ID)
-            sums[number] = self.rows.scales[ids] @ self.rows.codes[ids].astype(np.float32)
+        sums = self.sums(texts)
         lengths: NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
         return np.divide(sums, lengths, out=sums, where=lengths > 0)
+
+    def sums(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Add up the vectors of the folded words of each text, (n, width); nothing is normalised."""
+        sums = np.empty((len(texts), self.width), np.float32)
+        for part in _slices(len(texts), TEXTS_AT_ONCE):
+            some = texts[part]
+            cuts = self._cuts([word for text in some for word in text])
+            pieces = [b"".join(islice(cuts, len(text))) for text in some]
+            ids = np.frombuffer(b"".join(pieces), PIECE_ID)
+            scales, codes = self.rows.scales[ids], self.rows.codes[ids].astype(np.float32)
+            ends = accumulate((len(one) // PIECE_ID.itemsize for one in pieces), initial=0)
+            for number, (start, end) in enumerate(pairwise(ends), part.start):
+                np.dot(scales[start:end], codes[start:end], out=sums[number])
+        return sums
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode passages, which the table treats like any text."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from retrieval.records import Passage, Sentence, Span
-from retrieval.rereading import Reader, Reading
+from retrieval.rereading import Reading, reread
 from retrieval.words_index import Group
 
 TEXTS = {
@@ -29,7 +29,7 @@ def test_the_cosines_are_those_of_the_passage_and_of_its_best_sentence(table, la
     texts = TEXTS[language]
     for question in ("a ship sails", "طبيب نائم"):
         vector = table.encode([question])[0]
-        (reading,) = Reader(table).read([passage(language, texts)], vector, [])
+        (reading,) = reread(table, [passage(language, texts)], vector, [])
         assert reading.sentence == pytest.approx(max(table.encode(texts) @ vector), abs=1e-4)
         assert reading.whole == pytest.approx((table.encode([" ".join(texts)]) @ vector)[0], abs=1e-4)
         assert reading.held == 0
@@ -38,7 +38,8 @@ def test_the_cosines_are_those_of_the_passage_and_of_its_best_sentence(table, la
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_words_count_where_they_stand_together(table, language):
     first, second = TEXTS[language]
-    readings = Reader(table).read(
+    readings = reread(
+        table,
         [passage(language, texts) for texts in ((first, second), (second,), (first.split()[0],))],
         None,
         FERRY_HARBOUR[language],
@@ -46,15 +47,6 @@ def test_words_count_where_they_stand_together(table, language):
     assert readings == [Reading(held=1.0), Reading(held=0.1), Reading()]
 
 
-def test_a_reader_that_has_met_many_words_reads_the_same(table, monkeypatch):
-    vector = table.encode(["doctor"])[0]
-    passages = [passage(language, TEXTS[language]) for language in ("ar", "en", "ar")]
-    fresh = [Reader(table).read([one], vector, [])[0] for one in passages]
-    monkeypatch.setattr("retrieval.rereading.MOST_REMEMBERED", 10)
-    crowded = Reader(table)
-    assert [crowded.read([one], vector, [])[0] for one in passages] == fresh
-
-
 @pytest.mark.parametrize("texts", [(), ("…",)])
 def test_a_passage_without_words_says_nothing(table, texts):
-    assert Reader(table).read([passage("en", texts)], np.ones(table.width, "f4"), []) == [Reading()]
+    assert reread(table, [passage("en", texts)], np.ones(table.width, "f4"), []) == [Reading()]

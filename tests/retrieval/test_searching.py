@@ -217,7 +217,7 @@ class BlankTable:
     def encode(self, texts: Sequence[str]):
         return np.zeros((len(texts), 2), np.float32)
 
-    encode_queries = word_vectors = encode
+    encode_queries = word_vectors = sums = encode
 
     def background_idf(self, _word):
         return 1.0
