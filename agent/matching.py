@@ -13,7 +13,7 @@ from agent.names.spelling import same_spelling
 from agent.stemming import stem
 from retrieval.folding import fold, words
 from retrieval.languages import language_of
-from retrieval.model import BilingualTable
+from retrieval.model import BilingualTable, unit_rows
 from retrieval.records import Language
 from retrieval.transliteration import consonants
 
@@ -157,7 +157,7 @@ def _units_of_forms(chosen: Sequence[str], table: BilingualTable) -> tuple[NDArr
     """Give the unit vectors of all forms of the words, (forms, width), and where the forms of each word begin, (n,)."""
     forms = [_forms(word) for word in chosen]
     starts = np.cumsum([0, *(len(group) for group in forms[:-1])])
-    return _units(table.word_vectors([form for group in forms for form in group])), starts
+    return unit_rows(table.word_vectors([form for group in forms for form in group])), starts
 
 
 @cache
@@ -170,8 +170,3 @@ def _forms(word: str) -> tuple[str, ...]:
     bare = _CLITICS.sub("", word)
     forms = (word, stem(word) if word.isascii() else bare, bare.removesuffix("ا") if len(bare) > 3 else bare)
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1 or form == word))
-
-
-def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.where(lengths, lengths, 1)).astype(np.float32, copy=False)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from retrieval.errors import IndexDamaged
 from retrieval.languages import language_of
-from retrieval.model import BilingualTable
+from retrieval.model import BilingualTable, unit_rows
 from retrieval.records import LANGUAGES, Language
 from retrieval.stemming import stem
 
@@ -90,7 +90,7 @@ class Vocabulary:
             held.near.clear()
         new = [word for word in dict.fromkeys(words) if (word, limit, threshold) not in held.near]
         if new:
-            cosines = _cosines(held.rows, _units(self._table.word_vectors(new)))
+            cosines = _cosines(held.rows, unit_rows(self._table.word_vectors(new)))
             for word, of_word in zip(new, cosines.T, strict=True):
                 held.near[word, limit, threshold] = _best(held.stems, of_word, limit, threshold)
         return [held.near[word, limit, threshold] for word in words]
@@ -149,7 +149,7 @@ class Vocabulary:
         stems_path, rows_path = self._paths(script)
         held, known = self._read(script), self._knowing(script)
         added = "".join(f"{one}\n" for one in new).encode()
-        units = _units(self._means(new.values(), counts))
+        units = unit_rows(self._means(new.values(), counts))
         _append(rows_path, len(held.stems) * self._table.width, np.rint(units * FULL_SCALE).astype("i1").tobytes())
         _append(stems_path, known.size, added)
         held.stems.extend(new)
@@ -173,11 +173,6 @@ def _append(path: Path, size: int, added: bytes) -> None:
         file.truncate(size)
         file.seek(0, 2)
         file.write(added)
-
-
-def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.maximum(lengths, 1e-9)).astype(np.float32, copy=False)
 
 
 def _cosines(rows: NDArray[np.int8], units: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -94,8 +94,7 @@ class BilingualTable:
         for number, text in enumerate(texts):
             ids = np.frombuffer(b"".join(islice(cuts, len(text))), PIECE_ID)
             sums[number] = self.rows.scales[ids] @ self.rows.codes[ids].astype(np.float32)
-        lengths: NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
-        return np.divide(sums, lengths, out=sums, where=lengths > 0)
+        return unit_rows(sums)
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode passages, which the table treats like any text."""
@@ -151,6 +150,12 @@ class BilingualTable:
             self._cut.update(cut)
             return map(self._cut.__getitem__, words)
         return (cut.get(word) or self._cut[word] for word in words)
+
+
+def unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Bring each row of `vectors`, (n, width), to length one; a row of zeros stays zeros."""
+    lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
 
 
 def write_weights(path: Path, name: str, rows: Rows) -> None:
