@@ -1,19 +1,14 @@
-"""Cut words down to their stems, in both languages."""
+"""Cut folded words down to their stems by Snowball, in both languages."""
 
 from functools import cache
 
-import Stemmer
-
-from retrieval.languages import language_of
-from retrieval.records import Language
+from retrieval.stemming import snowball
 
 
 @cache
 def stem(word: str) -> str:
-    """Cut a folded word down to its stem by the Snowball stemmer of its script."""
-    return str(_stemmer(language_of(word)).stemWord(word))
+    """Cut a folded word down to its stem; heh stays heh, where it stands for teh marbuta too.
 
-
-@cache
-def _stemmer(language: Language) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer({"ar": "arabic", "en": "english"}[language])
+    The names' `common.txt.gz` holds stems made so.
+    """
+    return snowball(word)
