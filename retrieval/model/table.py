@@ -32,14 +32,6 @@ FULL_SCALE = 127  # int8
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
-    """What words are made of: `counts` (n,) pieces each, and `vectors` (n, width), the sums of their rows."""
-
-    counts: NDArray[np.int32]
-    vectors: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
 class Rows:
     """A table of vectors in one byte a number: row i is `codes[i] * scales[i]`."""
 
@@ -104,8 +96,8 @@ class BilingualTable:
         """Encode questions, which the table treats like any text."""
         return self.encode(texts)
 
-    def pieces(self, words: Sequence[str]) -> Pieces:
-        """Count the pieces of each folded word and add up their rows; nothing is normalised.
+    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Give each folded word the sum of its pieces, (n, width), not normalised; zeros for one of unknown letters.
 
         Raises:
             ValueError: something in `words` is empty or holds a space, so it is not one word.
@@ -119,11 +111,7 @@ class BilingualTable:
             counts = all_counts[part]
             ids = all_ids[ends[part.start] - counts[0] : ends[part.stop - 1]]
             vectors[part] = _add_up_runs(self.rows[ids], counts)
-        return Pieces(all_counts, vectors)
-
-    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """Give each folded word the sum of its pieces, (n, width), not normalised; zeros for one of unknown letters."""
-        return self.pieces(words).vectors
+        return vectors
 
     def piece_counts(self, words: Sequence[str]) -> list[int]:
         """Count the pieces of each folded word: its size in tokens."""
