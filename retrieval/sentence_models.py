@@ -67,9 +67,7 @@ class SentenceEmbedder:
 
             _quieten()
             return _loaded(SentenceTransformer, self._place)
-        except (
-            Exception
-        ) as error:  # Missing, unreadable, of another kind, in need of code of its own: each has a class.
+        except Exception as error:  # Missing, unreadable, of another kind, in need of its own code: each has a class.
             raise SettingError(
                 f"The embedding model {self._place} cannot be loaded: {_reason(error)}. Name another one in "
                 "ISNAD_EMBEDDINGS: a folder, or a model of the Hugging Face hub where that can be reached.",
