@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from agent.names.gazetteer import is_common
 from agent.names.spelling import same_spelling
-from agent.stemming import stem
+from agent.stemming import stem, without_article
 from retrieval.folding import fold, words
 from retrieval.languages import language_of
 from retrieval.model import BilingualTable, unit_rows
@@ -29,7 +29,6 @@ SAME = 0.6  # Match from which a word is one of the question's.
 NEAR_SAME_SCRIPT = (0.5, 0.8)
 NEAR_OTHER_SCRIPT = (0.25, 0.5)
 
-_CLITICS = re.compile("^(?:وال|بال|فال|كال|ولل|لل|ال)(?=.{3})")
 UNKNOWN = ""  # A word that no background knows.
 
 # Words that say what kind of answer is wanted, not what it is about.
@@ -167,6 +166,6 @@ def _forms(word: str) -> tuple[str, ...]:
     >>> _forms("والجنود"), _forms("كتيبا")
     (('والجنود', 'جنود'), ('كتيبا', 'كتيب'))
     """
-    bare = _CLITICS.sub("", word)
+    bare = without_article(word)
     forms = (word, stem(word) if word.isascii() else bare, bare.removesuffix("ا") if len(bare) > 3 else bare)
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1 or form == word))
