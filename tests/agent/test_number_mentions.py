@@ -29,7 +29,7 @@ def counts(text: str) -> list[NumberMention]:
 
 
 def found(text: str) -> list[str]:
-    return [number.words(text) for number in counts(text)]
+    return [number.span.of(text) for number in counts(text)]
 
 
 def worth(text: str) -> list[Fraction]:
@@ -64,7 +64,7 @@ def test_numbers_come_in_order_and_apart_and_none_is_empty(text: str) -> None:
 @unhurried
 @given(st.text(max_size=40))
 def test_any_text_is_searched_without_complaint(text: str) -> None:
-    assert all(number.words(text) for number in find_numbers(text))
+    assert all(number.span.of(text) for number in find_numbers(text))
     assert all(number.low <= number.high for number in find_numbers(text))
 
 
