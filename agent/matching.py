@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from agent.names.gazetteer import is_common
 from agent.names.spelling import same_spelling
-from agent.stemming import stem
+from agent.stemming import stem, without_article
 from retrieval.folding import fold, words
 from retrieval.languages import language_of
-from retrieval.model import BilingualTable
+from retrieval.model import BilingualTable, unit_rows
 from retrieval.records import Language
 from retrieval.transliteration import consonants
 
@@ -29,7 +29,6 @@ SAME = 0.6  # Match from which a word is one of the question's.
 NEAR_SAME_SCRIPT = (0.5, 0.8)
 NEAR_OTHER_SCRIPT = (0.25, 0.5)
 
-_CLITICS = re.compile("^(?:وال|بال|فال|كال|ولل|لل|ال)(?=.{3})")
 UNKNOWN = ""  # A word that no background knows.
 
 # Words that say what kind of answer is wanted, not what it is about.
@@ -157,7 +156,7 @@ def _units_of_forms(chosen: Sequence[str], table: BilingualTable) -> tuple[NDArr
     """Give the unit vectors of all forms of the words, (forms, width), and where the forms of each word begin, (n,)."""
     forms = [_forms(word) for word in chosen]
     starts = np.cumsum([0, *(len(group) for group in forms[:-1])])
-    return _units(table.word_vectors([form for group in forms for form in group])), starts
+    return unit_rows(table.word_vectors([form for group in forms for form in group])), starts
 
 
 @cache
@@ -167,11 +166,6 @@ def _forms(word: str) -> tuple[str, ...]:
     >>> _forms("والجنود"), _forms("كتيبا")
     (('والجنود', 'جنود'), ('كتيبا', 'كتيب'))
     """
-    bare = _CLITICS.sub("", word)
+    bare = without_article(word)
     forms = (word, stem(word) if word.isascii() else bare, bare.removesuffix("ا") if len(bare) > 3 else bare)
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1 or form == word))
-
-
-def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.where(lengths, lengths, 1)).astype(np.float32, copy=False)

@@ -73,9 +73,8 @@ def _kind(line: Line, at: int, number: Term) -> NumberKind:
         return "fraction"
     ten = sense and sense.definite and sense.size == "ten" and end == at + 1
     one_and_ten = sense and sense.definite and sense.value == 1 and end == at + 2
-    return (
-        "ordinal" if (ten or one_and_ten) and line.is_blank(at) and line.word(at - 1).startswith("ال") else "cardinal"
-    )
+    ranks = (ten or one_and_ten) and line.is_blank(at) and line.word(at - 1).startswith("ال")
+    return "ordinal" if ranks else "cardinal"
 
 
 # Parts of a whole
@@ -96,17 +95,17 @@ def _share(line: Line, at: int) -> Read | None:
 
 def _one_in(line: Line, at: int) -> Read | None:
     """Read one in five, two out of three, واحد من كل خمسة."""
-    above, below_at = read_term(line, at), None
+    above = read_term(line, at)
     if above is None or not line.is_blank(above.end):
         return None
     following = tuple(line.word(above.end + index) for index in range(3))
     if above.value == 1 and following[1] == "in" and line.is_blank(above.end + 1):
         return _one_of(line, at, above, above.end + 2)  # One visitor in five.
     if following[:2] in (("in", "every"), ("out", "of"), ("من", "كل")):
-        below_at = above.end + (3 if following == ("out", "of", "every") else 2)
-    elif following[0] == "in" and above.value == 1:
-        below_at = above.end + 1
-    return _one_of(line, at, above, below_at) if below_at is not None else None
+        return _one_of(line, at, above, above.end + (3 if following == ("out", "of", "every") else 2))
+    if following[0] == "in" and above.value == 1:
+        return _one_of(line, at, above, above.end + 1)
+    return None
 
 
 def _one_of(line: Line, at: int, above: Term, below_at: int) -> Read | None:
@@ -189,7 +188,7 @@ def _with_tail(line: Line, whole: Term) -> Term:
 
 
 def _vague(line: Line, at: int) -> Read | None:
-    """Read dozens, مئات, tens of thousands: from twice the word's worth to where the next such word begins."""
+    """Read dozens, مئات, tens of thousands: from two of what the word is worth to where a larger word is said."""
     sense = line.sense(at)
     if line.word(at) in ("tens", "scores") and line.word(at + 1) != "of":
         return None
@@ -197,14 +196,24 @@ def _vague(line: Line, at: int) -> Read | None:
         return Read(2 * sense.value, 10 * sense.value - 1, at, at + 1, "cardinal", sense.value, "vague")
     if sense is None or sense.size != "many":
         return None
-    low = 2 * sense.value if sense.value != 12 else Fraction(20)
-    high = sense.value * (1000 if sense.value > 1000 else 100 if sense.value == 1000 else 10)
-    high = Fraction(100) if sense.value < 100 else high
+    low, high = _some(sense.value)
     end, factor = at + 1, Fraction(1)
     after = end + 1 if line.word(end) == "of" else end
     if scale := scale_at(line, after):
         factor, end = scale, after + 1
     return Read(low * factor, high * factor - 1, at, end, "cardinal", factor, "vague")
+
+
+def _some(worth: Fraction) -> tuple[Fraction, Fraction]:
+    """Say from what to below what a plural reaches: dozens from 20 to 100, hundreds to 1,000, thousands to 100,000.
+
+    >>> [tuple(map(int, _some(Fraction(worth)))) for worth in (12, 100, 1000, 10**6)]
+    [(20, 100), (200, 1000), (2000, 100000), (2000000, 1000000000)]
+    """
+    low = 2 * worth if worth != 12 else Fraction(20)
+    if worth < 100:
+        return low, Fraction(100)
+    return low, worth * (1000 if worth > 1000 else 100 if worth == 1000 else 10)
 
 
 def _is_some(line: Line, at: int) -> bool:

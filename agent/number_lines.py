@@ -52,7 +52,7 @@ class Line:
 
     def span(self, start: int, end: int) -> Span:
         """Map an interval of the folded text to the raw text, the marks on its last letter included."""
-        last = self._raw_at[end] if end < len(self._raw_at) else len(self.text)
+        last = self._end(end)
         first_after = self._raw_at[end - 1] + 1
         while first_after < last and not self.text[first_after].isspace() and not _folded(self.text[first_after]):
             first_after += 1
@@ -90,6 +90,7 @@ class Line:
                 yield Token(match.group(), match.start(), match.end(), sense_of(match.group(), raw))
 
     def _end(self, end: int) -> int:
+        """Map an end in the folded text to the raw text, with all that folding leaves out before the next letter."""
         return self._raw_at[end] if end < len(self._raw_at) else len(self.text)
 
     def _split(self, match: re.Match[str]) -> Iterator[Token]:

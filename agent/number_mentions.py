@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from agent.number_bounds import bound_said, joint
+from agent.number_bounds import Joint, bound_said, joint
 from agent.number_grammar import Bound, NumberKind, Read, read_number
 from agent.number_labels import code_label, is_label
 from agent.number_lines import Line, read_line
@@ -47,20 +47,16 @@ class NumberMention:
     bound: Bound = "exact"
     kind: NumberKind = "cardinal"
 
-    def words(self, text: str) -> str:
-        """Cut the number out of its text."""
-        return self.span.of(text)
-
 
 @lru_cache(maxsize=4096)
 def find_numbers(text: str) -> tuple[NumberMention, ...]:
     """Find the numbers of raw `text`, in figures and in words, in order.
 
     >>> t = "ارتفعت الحصيلة إلى أكثر من سبعة وعشرين قتيلاً"
-    >>> [(number.words(t), str(number.low), number.bound) for number in find_numbers(t)]
+    >>> [(number.span.of(t), str(number.low), number.bound) for number in find_numbers(t)]
     [('سبعة وعشرين', '27', 'at_least')]
     >>> t = "It rose to 1.2 million on Monday"
-    >>> [(number.words(t), str(number.low)) for number in find_numbers(t)]
+    >>> [(number.span.of(t), str(number.low)) for number in find_numbers(t)]
     [('1.2 million', '1200000')]
     """
     folded = fold(text)
@@ -153,7 +149,7 @@ def _joined(line: Line, found: Sequence[_Placed]) -> Iterator[_Placed]:
         yield waiting
 
 
-def _joint(line: Line, first: _Placed, second: _Placed) -> str:
+def _joint(line: Line, first: _Placed, second: _Placed) -> Joint:
     kinds = {first.read.kind, second.read.kind}
     if kinds & {"label", "ordinal"} or "vague" in (first.read.bound, second.read.bound):
         return "apart"

@@ -89,8 +89,9 @@ def _scales(line: Line, at: int) -> tuple[Fraction, int]:
 
 
 def scale_at(line: Line, at: int) -> Fraction | None:
+    """Say by what the word at a token multiplies the number before it; None where it is no scale."""
     sense = line.sense(at)
-    joined = sense and not sense.tied and (line.is_blank(at) or (line.gaps[at] == "-" and not sense.arabic))
+    joined = sense and not sense.tied and is_joined(line, at, sense)
     if not sense or not joined or (sense.definite and not line.word(at).startswith("ال")):
         return None  # Not في الألف or بالمئة, which are of rates.
     after_figures = sense.size == "hundred" and line.tokens[at - 1].is_digits
@@ -119,9 +120,10 @@ def _figures(line: Line, at: int) -> Term | None:
         figures = "".join(line.word(index) for index in range(at, end))
         value = value_of(figures)
         return Term(value, end) if value is not None else None
-    halves = _written_fraction(line, at)
+    if fraction := _written_fraction(line, at):
+        return fraction
     value = value_of(token.word, _is_dot_of_thousands(line, at))
-    return halves or (Term(value, at + 1) if value is not None else None)
+    return Term(value, at + 1) if value is not None else None
 
 
 def _is_grouped(line: Line, at: int, end: int) -> bool:
@@ -129,11 +131,7 @@ def _is_grouped(line: Line, at: int, end: int) -> bool:
     if not re.fullmatch(r"[1-9]\d{0,2}", line.word(at)) or "\n" in "".join(line.gaps[at + 1 : end]):
         return False
     space = line.raw(line.tokens[at].end, line.tokens[at + 1].start)
-    return (
-        end > at + 2
-        or line.word(at + 1).endswith("00")
-        or space in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
-    )
+    return end > at + 2 or line.word(at + 1).endswith("00") or space in _UNBROKEN_SPACES
 
 
 def _written_fraction(line: Line, at: int) -> Term | None:
@@ -213,4 +211,5 @@ def after_and(line: Line, at: int) -> int | None:
 
 
 def is_joined(line: Line, at: int, sense: Sense) -> bool:
+    """Whether nothing but a blank, or in English a hyphen, parts a word from the one before."""
     return line.is_blank(at) or (line.gaps[at] == "-" and not sense.arabic)

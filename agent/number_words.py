@@ -89,13 +89,12 @@ _FEMININE = """سنة ليلة مرة امرأة ضحية طائرة سفينة 
     خيمة"""
 _NOT_WITH_PREFIX = frozenset({"لست", "ولست", "فلست", "فست", "كست", "وكست", "فكست"})  # "I am not", clothes.
 _HUNDRED = frozenset(map(fold, ["مئة", "مئتان", "مئتين", "مئتا", "مئتي", "مئات"]))
-# Without its hamza مئتا is the company Meta, or dead; with a doubled letter ألف is "he wrote".
-_HAMZA, _SHADDA, _FATHA = (
-    "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}",
-    "\N{ARABIC SHADDA}",
-    "\N{ARABIC FATHA}\N{ARABIC LETTER YEH}",
-)
-_ONE, _ALEF_HAMZA = "واحد", "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
+_ONE = "واحد"
+# What folding hides: without its hamza مئتا is the company Meta, or dead; with a doubled letter ألف is "he wrote".
+_YEH_HAMZA = "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
+_ALEF_HAMZA = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
+_SHADDA = "\N{ARABIC SHADDA}"
+_FATHA_YEH = "\N{ARABIC FATHA}\N{ARABIC LETTER YEH}"
 _TANWIN = "\N{ARABIC FATHATAN}"
 
 
@@ -195,9 +194,9 @@ def sense_of(word: str, raw: str) -> Sense | None:
         return sense
     if word == _ONE and _ALEF_HAMZA in raw:
         return replace(sense, tied=True)  # وأحد folds as واحد does.
-    if _NEEDS_HAMZA.fullmatch(word) and _HAMZA not in raw:
+    if _NEEDS_HAMZA.fullmatch(word) and _YEH_HAMZA not in raw:
         return None
-    if word in _AMBIGUOUS_DUALS and _FATHA not in raw:
+    if word in _AMBIGUOUS_DUALS and _FATHA_YEH not in raw:
         return None
     if _SHADDA in raw and _WROTE.fullmatch(word):
         return None

@@ -299,11 +299,6 @@ class _Reader:
         return Counted(word, span)
 
 
-def names_money(text: str) -> bool:
-    """Whether a sum of money stands in `text`: a number and a currency."""
-    return any(one.unit and one.unit.is_money for one in find_quantities(text))
-
-
 def _sum(before: Quantity, tail: Quantity) -> Quantity:
     """Add a tail to a quantity, in the unit of the tail if it has one: an hour and forty minutes are 100 minutes."""
     ratio = before.unit.factor / tail.unit.factor if before.unit and tail.unit else Fraction(1)

@@ -100,10 +100,6 @@ class Question:
     exact: bool = False
     counted: tuple[str, ...] = ()
 
-    def wants(self, *kinds: Kind) -> bool:
-        """Whether some part of the question wants one of `kinds`."""
-        return any(kind in kinds for kind in self.kinds)
-
 
 def understand(text: str, language: Language | None = None) -> Question:
     """Read a question; `language` is the language to answer in, by default the question's own.

@@ -10,7 +10,6 @@ from fractions import Fraction
 from itertools import product
 
 from retrieval.folding import fold
-from retrieval.records import Language
 
 MONEY = "money"
 
@@ -33,10 +32,6 @@ class Unit:
     def is_money(self) -> bool:
         """Whether the unit is a currency."""
         return self.dimension.startswith(MONEY)
-
-    def name(self, language: Language) -> str:
-        """Return the singular."""
-        return (self.english if language == "en" else self.arabic)[0]
 
 
 # Factor, English singular and plural; other English; Arabic singular and plural; other Arabic.

@@ -35,6 +35,24 @@ class Prefixes:
     passage: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class GivenPrefixes:
+    """The prefixes that the settings name; None leaves a model its own."""
+
+    query: str | None = None
+    passage: str | None = None
+
+    def over(self, own: Prefixes) -> Prefixes:
+        """Put what is given in place of a model's own."""
+        return Prefixes(
+            own.query if self.query is None else self.query, own.passage if self.passage is None else self.passage
+        )
+
+    def named(self, model: str) -> str:
+        """Name a model as it is with these: a prefix given for passages makes other vectors."""
+        return model if self.passage is None else f"{model} ({self.passage!r})"
+
+
 NONE = Prefixes()
 ENGLISH_BGE = "Represent this sentence for searching relevant passages: "
 INSTRUCTION = "Instruct: Given a web search query, retrieve relevant passages that answer the query\nQuery: "

@@ -13,7 +13,7 @@ from retrieval.crew import Crew
 from retrieval.describing import hash_of
 from retrieval.model import BilingualTable
 from retrieval.near_copies import SIMILAR, similarity
-from retrieval.preparing import Prepared, prepare, refused_date
+from retrieval.preparing import Prepared, refused_date
 from retrieval.reading import ROW_ENDINGS, Refusal
 from retrieval.records import Article, Draft, Published
 
@@ -69,16 +69,11 @@ class Intake:
         self.gone: list[Article] = []
         self.words: dict[int, str] = {}
 
-    def take(self, drafts: Sequence[Draft]) -> Taken:
-        """Write a batch of drafts in one transaction.
+    def take_all(self, items: Iterable[Draft | Refusal]) -> Generator[Taken, None, None]:
+        """Write any number of drafts, a batch in a transaction, as they are prepared by a crew.
 
         A publication date that cannot be read is refused alone: its article goes in without it.
         """
-        batch = self._screened(drafts)
-        return self._written(batch, [prepare(draft, self._table) for draft in batch.changed])
-
-    def take_all(self, items: Iterable[Draft | Refusal]) -> Generator[Taken, None, None]:
-        """Write any number of drafts, a batch at a time, as they are prepared by a crew."""
         with Crew(self._table) as crew:
             for batch, prepared in crew.prepared(map(self._screened, _batches(items, ARTICLES_AT_ONCE))):
                 yield self._written(batch, prepared)

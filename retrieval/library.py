@@ -79,9 +79,8 @@ class Library:
         self._models = Models(parts)
         self._opened_catalogue: Catalogue | None = None
         self._opened_indexes: Indexes | None = None
-        self._using = (
-            RLock()
-        )  # Held by a thread that searches or writes the indexes; after the file lock, never before.
+        # Held by a thread that searches or writes the indexes; taken after the file lock, never before it.
+        self._using = RLock()
 
     @classmethod
     def open(cls, folder: PathLike, wait_seconds: float = 60.0, parts: Parts | None = None) -> Self:
@@ -322,7 +321,7 @@ class Library:
             if self._opened_catalogue is None:
                 self._opened_catalogue = Catalogue(self.folder)
             with self._using:
-                if not self._catalogue.counts().articles:
+                if self._catalogue.is_empty():
                     self._indexes.delete()  # Nothing is lost, and what another model left behind is gone.
                 self._indexes.require_model()
             intake = Intake(self._catalogue, self._indexes.table)

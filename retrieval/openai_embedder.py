@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.embedding import Prefixes, encodable, family_prefixes
+from retrieval.embedding import GivenPrefixes, encodable, family_prefixes
 from retrieval.errors import ServerError, SettingError
 from retrieval.settings import Parts
 
@@ -47,7 +47,8 @@ class OpenAIEmbedder:
 
     def __init__(self, model: str, parts: Parts) -> None:
         self._model = model
-        self._given = (parts.query_prefix, parts.passage_prefix)
+        self._given = GivenPrefixes(parts.query_prefix, parts.passage_prefix)
+        self._prefixes = self._given.over(family_prefixes(model))
         self._url = parts.openai_url or OPENAI_URL
         self._key = parts.openai_key
         if not self._key.isascii() or not self._key.isprintable():
@@ -64,9 +65,8 @@ class OpenAIEmbedder:
 
     @property
     def name(self) -> str:
-        """What tells this model from others; a prefix given for passages makes other vectors."""
-        prefix = self._given[1]
-        return f"{KIND}:{self._model}" + (f" ({prefix!r})" if prefix is not None else "")
+        """What tells this model from others."""
+        return self._given.named(f"{KIND}:{self._model}")
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give each passage its unit vector, (n, width)."""
@@ -75,12 +75,6 @@ class OpenAIEmbedder:
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give each question its unit vector, (n, width)."""
         return self._encoded([self._prefixes.query + encodable(text) for text in texts], QUICK)
-
-    @cached_property
-    def _prefixes(self) -> Prefixes:
-        own = family_prefixes(self._model)
-        query, passage = self._given
-        return Prefixes(own.query if query is None else query, own.passage if passage is None else passage)
 
     @cached_property
     def _client(self) -> "OpenAI":

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.folding import words_of_each
-from retrieval.model import BilingualTable
+from retrieval.model import BilingualTable, unit_rows
 from retrieval.records import Passage
 from retrieval.stemming import stem
 from retrieval.words_index import Group
@@ -39,17 +39,12 @@ def reread(
     if vector is None:
         return [Reading(held=max(held[part], default=0.0)) for part in parts]
     sums = table.sums(sentences)
-    nearest = _cosines(sums, vector)
-    wholes = _cosines(np.array([sums[part].sum(axis=0) for part in parts]).reshape(-1, table.width), vector)
+    wholes = np.array([sums[part].sum(axis=0) for part in parts], np.float32).reshape(-1, table.width)
+    nearest, of_wholes = (unit_rows(rows) @ vector for rows in (sums, wholes))
     return [
-        Reading(whole, max(nearest[part], default=0.0), max(held[part], default=0.0))
-        for whole, part in zip(wholes, parts, strict=True)
+        Reading(float(whole), float(max(nearest[part], default=0.0)), max(held[part], default=0.0))
+        for whole, part in zip(of_wholes, parts, strict=True)
     ]
-
-
-def _cosines(rows: NDArray[np.float32], vector: NDArray[np.float32]) -> list[float]:
-    lengths = np.linalg.norm(rows, axis=1)
-    return list(map(float, rows @ vector / np.where(lengths, lengths, 1)))
 
 
 class _Asked:

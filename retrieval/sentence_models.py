@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.embedding import Prefixes, encodable, family_prefixes
+from retrieval.embedding import GivenPrefixes, Prefixes, encodable, family_prefixes
 from retrieval.errors import SettingError
 
 if TYPE_CHECKING:
@@ -34,13 +34,12 @@ class SentenceEmbedder:
 
     def __init__(self, model: str, query_prefix: str | None = None, passage_prefix: str | None = None) -> None:
         self._place = _place(model)
-        self._given = (query_prefix, passage_prefix)
+        self._given = GivenPrefixes(query_prefix, passage_prefix)
 
     @property
     def name(self) -> str:
-        """What tells this model from others; a prefix given for passages makes other vectors."""
-        prefix = self._given[1]
-        return f"{KIND}:{self._place}" + (f" ({prefix!r})" if prefix is not None else "")
+        """What tells this model from others."""
+        return self._given.named(f"{KIND}:{self._place}")
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give each passage its unit vector, (n, width)."""
@@ -68,9 +67,7 @@ class SentenceEmbedder:
 
             _quieten()
             return _loaded(SentenceTransformer, self._place)
-        except (
-            Exception
-        ) as error:  # Missing, unreadable, of another kind, in need of code of its own: each has a class.
+        except Exception as error:  # Missing, unreadable, of another kind, in need of its own code: each has a class.
             raise SettingError(
                 f"The embedding model {self._place} cannot be loaded: {_reason(error)}. Name another one in "
                 "ISNAD_EMBEDDINGS: a folder, or a model of the Hugging Face hub where that can be reached.",
@@ -80,9 +77,7 @@ class SentenceEmbedder:
 
     @cached_property
     def _prefixes(self) -> Prefixes:
-        own = _own_prefixes(self._model.prompts) or family_prefixes(self._place)
-        query, passage = self._given
-        return Prefixes(own.query if query is None else query, own.passage if passage is None else passage)
+        return self._given.over(_own_prefixes(self._model.prompts) or family_prefixes(self._place))
 
 
 class CrossEncoderReranker:

@@ -21,8 +21,12 @@ def stem(word: str) -> str:
     ('minist', True, '2025')
     """
     spelled = f"{word[:-1]}{TEH_MARBUTA}" if word.endswith(HEH) else word
-    cut = str(_stemmer(language_of(word)).stemWord(spelled))
-    return cut.replace(TEH_MARBUTA, HEH) or word
+    return snowball(spelled).replace(TEH_MARBUTA, HEH) or word
+
+
+def snowball(word: str) -> str:
+    """Cut a word by the Snowball stemmer of its script, as it is spelled."""
+    return str(_stemmer(language_of(word)).stemWord(word))
 
 
 @cache

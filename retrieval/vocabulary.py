@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from retrieval.errors import IndexDamaged
 from retrieval.languages import language_of
-from retrieval.model import BilingualTable
+from retrieval.model import BilingualTable, unit_rows
 from retrieval.nearest import FULL_SCALE, Nearest
 from retrieval.records import LANGUAGES, Language
 from retrieval.stemming import stem
@@ -94,7 +94,7 @@ class Vocabulary:
             held.near.clear()
         new = [word for word in dict.fromkeys(words) if (word, limit, threshold) not in held.near]
         if new:
-            found = held.nearest.to(_units(self._table.word_vectors(new)), limit, threshold)
+            found = held.nearest.to(unit_rows(self._table.word_vectors(new)), limit, threshold)
             for word, near in zip(new, found, strict=True):
                 held.near[word, limit, threshold] = [(held.stems[at], cosine) for at, cosine in near]
         return [held.near[word, limit, threshold] for word in words]
@@ -153,7 +153,7 @@ class Vocabulary:
         stems_path, rows_path = self._paths(script)
         held, known = self._read(script), self._knowing(script)
         added = "".join(f"{one}\n" for one in new).encode()
-        units = _units(self._means(new.values(), counts))
+        units = unit_rows(self._means(new.values(), counts))
         _append(rows_path, len(held.stems) * self._table.width, np.rint(units * FULL_SCALE).astype("i1").tobytes())
         _append(stems_path, known.size, added)
         held.stems.extend(new)
@@ -177,8 +177,3 @@ def _append(path: Path, size: int, added: bytes) -> None:
         file.truncate(size)
         file.seek(0, 2)
         file.write(added)
-
-
-def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.maximum(lengths, 1e-9)).astype(np.float32, copy=False)

@@ -8,11 +8,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from agent.stemming import stem
+from agent.stemming import stem, without_article
 from retrieval.folding import WORD, fold, words
 from retrieval.languages import language_of
 
-_CLITICS = re.compile("^(?:وال|بال|فال|كال|ولل|لل|ال)(?=.{3})")
 _PARTICLE = re.compile("^[وفبلك](?=.{3})")
 _ENDINGS = ("", "ه", "ا", "ون", "ين", "ان", "تان", "تين", "ات", "يون", "يين")
 KnownKind = Literal["country", "adjective", "city"]
@@ -108,10 +107,10 @@ def is_common(word: str) -> bool:
     (True, False, True)
     """
     common = _common()
-    if word[0].isdigit() or stem(_CLITICS.sub("", word)) in common:
+    if word[0].isdigit() or stem(without_article(word)) in common:
         return True
     bare = _PARTICLE.sub("", word) if not word.isascii() else word
-    return bare != word and stem(_CLITICS.sub("", bare)) in common
+    return bare != word and stem(without_article(bare)) in common
 
 
 @lru_cache(maxsize=131072)

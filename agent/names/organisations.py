@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agent.names.gazetteer import known
 from agent.names.roles import STOPS, is_title
 from agent.names.runs import Run
-from agent.names.tokens import CALENDAR, LINKS, SPEECH, Token, span_of, tokens
+from agent.names.tokens import CALENDAR, LINKS, SPEECH, Token, span_of
 from retrieval.folding import words
 from retrieval.records import Span
 
@@ -108,8 +108,3 @@ def _says_which(found: Sequence[Token], at: int, end: int) -> bool:
     if definite or found[at].word.startswith(("ال", "وال", "لل", "بال")):
         return definite
     return end == at + 1 or token.strange or known([token.word]) is not None
-
-
-def organisations_in(text: str, names: Sequence[Run]) -> list[Organisation]:
-    """Find the organisations in a raw text of whose names the runs are known."""
-    return list(organisations(tokens(text), names))

@@ -3,24 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from agent.names.gazetteer import Known, known
 from agent.names.roles import STOPS, is_title
 from agent.names.runs import Run
 from agent.names.spelling import SURELY, alike
 from agent.names.tokens import CALENDAR, PARTICLES, Token, span_of
 from retrieval.folding import words
-from retrieval.model import BilingualTable
+from retrieval.model import BilingualTable, unit_rows
 from retrieval.records import Span
 
 _ENGLISH_KINDS = """city town village hamlet port harbour harbor airport station province governorate district county
     region state emirate neighbourhood neighborhood suburb quarter camp crossing border sea lake river gulf bay strait
     canal coast beach shore island islands peninsula mountain mount mountains hill valley wadi desert oasis plain gorge
     dam forest road street avenue square bridge tunnel highway corniche market souk castle palace fortress citadel
-    mosque church cathedral temple museum theatre theater stadium hotel hospital school university building
-    headquarters office hall centre center factory plant refinery prison field base capital park garden farm quay
-    terminal
+    mosque church cathedral temple museum theatre theater stadium hotel hospital school university building headquarters
+    office hall centre center factory plant refinery prison field base capital park garden farm quay terminal
     archipelago basin waterfall volcano cape creek fjord reef"""
 _ARABIC_KINDS = """مدينة قرية بلدة ميناء مرفأ مطار محطة محافظة ولاية إقليم منطقة قضاء ناحية مقاطعة إمارة حي ضاحية مخيم
     معبر حدود بحر بحيرة نهر خليج مضيق قناة ساحل شاطئ جزيرة جزر جبل جبال تل وادي صحراء واحة سهل سد غابة طريق شارع ساحة
@@ -47,8 +44,7 @@ SETTLEMENTS = frozenset(words("city town village capital مدينة المدين
 BUILDINGS = frozenset(
     words(
         """building headquarters hotel hospital school university palace castle fortress hall office museum theatre
-        theater
-        stadium mosque church cathedral temple factory plant prison centre center venue
+        theater stadium mosque church cathedral temple factory plant prison centre center venue
         مبنى مقر فندق مستشفى مدرسة جامعة قصر قلعة قاعة مكتب متحف مسرح ملعب مسجد كنيسة مصنع معمل سجن مركز مطار"""
     )
 )
@@ -197,6 +193,5 @@ def _same_word(one: str, other: str, table: BilingualTable) -> bool:
         return bool(mine.countries & theirs.countries)
     if one.isascii() == other.isascii():
         return False
-    vectors = table.word_vectors([one, other])
-    lengths = np.linalg.norm(vectors, axis=1)
-    return bool(lengths.all() and float(vectors[0] @ vectors[1] / lengths.prod()) > NEAR)
+    mine_unit, their_unit = unit_rows(table.word_vectors([one, other]))
+    return float(mine_unit @ their_unit) > NEAR

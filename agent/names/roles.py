@@ -14,14 +14,11 @@ _ENGLISH = """president vice deputy prime minister ministers premier chancellor 
     marshal sergeant officer judge justice magistrate prosecutor lawyer attorney spokesman spokeswoman spokesperson
     doctor dr prof professor mr mrs ms sir dame lord lady engineer scientist researcher scholar expert analyst economist
     historian archaeologist geologist biologist surgeon nurse teacher principal rector dean coach trainer goalkeeper
-    striker
-    midfielder defender player singer actor actress artist painter sculptor poet writer author novelist journalist
-    reporter
-    editor correspondent photographer filmmaker producer architect activist farmer fisherman skipper pilot driver
-    resident
-    organiser organizer coordinator leader adviser advisor aide assistant treasurer curator keeper inspector
-    commissioner
-    superintendent negotiator mediator candidate winner champion laureate captain ceo cfo official member"""
+    striker midfielder defender player singer actor actress artist painter sculptor poet writer author novelist
+    journalist reporter editor correspondent photographer filmmaker producer architect activist farmer fisherman skipper
+    pilot driver resident organiser organizer coordinator leader adviser advisor aide assistant treasurer curator keeper
+    inspector commissioner superintendent negotiator mediator candidate winner champion laureate captain ceo cfo
+    official member"""
 _ARABIC = """رئيس رئيسة رئيسا نائب نائبة نائبا وزير وزيرة وزيرا وكيل وكيلة أمين أمينة ملك ملكة أمير أميرة سلطان شيخ إمام
     البابا بطريرك مطران مفتي قاضي قاض قاضية محام محامي محامية مدع سفير سفيرة سفيرا مبعوث مبعوثة مندوب مندوبة قنصل
     محافظ حاكم عمدة والي مدير مديرة مديرا متحدث متحدثة ناطق ناطقة قائد قائدة قائدا لواء عميد عقيد مقدم رائد نقيب
@@ -30,24 +27,32 @@ _ARABIC = """رئيس رئيسة رئيسا نائب نائبة نائبا وز�
     صحفي صحفية صحافي صحافية إعلامي إعلامية مراسل مراسلة مخرج مخرجة ممثل ممثلة فنان فنانة مطرب مطربة مغني ناشط ناشطة
     عضو عضوة زعيم زعيمة مستشار مستشارة مساعد مساعدة معاون منسق منسقة مفوض مفوضة مؤسس مؤسسة صاحب صاحبة مالك سيد سيدة
     آنسة حاج نقيب عميدة رئيسي منظم مربي مزارع صياد سائق بطل بطلة مرشح مرشحة فائز فائزة أسقف معلم معلمة تاجر تاجرة"""
-# What says that somebody leads, before the name itself: "led by".
-_LEADING = (
-    "برئاسة بقيادة بإشراف يرأسه ترأسه يترأسه يقوده قاده قادها قادته يرأسها ترأسها برئاسه خلفا نظيره نظيرته نظيرها"
-)
 _AFTER_BY = frozenset(words("by named called"))
 
 TITLES = frozenset(words(_ENGLISH)) | {prefix + word for word in words(_ARABIC) for prefix in ("", "ال")}
-_LEADS = frozenset(words(_LEADING))
+# What says who leads or comes after whom, before the name itself: "led by", "his counterpart".
+_LEADS = frozenset(
+    words(
+        "برئاسة بقيادة بإشراف يرأسه ترأسه يترأسه يقوده قاده قادها قادته يرأسها ترأسها برئاسه خلفا نظيره نظيرته نظيرها"
+    )
+)
 _PREFIX = re.compile("^[وفبلك](?:ل(?=ل))?(?=.{3})")
 
-# Only common as titles before a name: "member" and "major" are also everyday words.
+# What stands before an office in English and says which it is: "the Syrian deputy defence minister".
 _MODIFIERS = frozenset(
     words(
         """deputy vice former ex acting assistant senior chief foreign defence defense interior finance justice health
         education economy trade energy oil culture sports transport agriculture labour labor environment prime first
-        second
-        interim caretaker supreme secretary general attorney state royal national army navy police military government
-        opposition party staff executive managing the his her its their"""
+        second interim caretaker supreme secretary general attorney state royal national army navy police military
+        government opposition party staff executive managing the his her its their"""
+    )
+)
+# Words at which a role ends: verbs and prepositions that lead on.
+STOPS = frozenset(
+    words(
+        """who which that was is has had said says told and but in on at after before during with from
+        اليوم أمس غدا يوم مساء صباح ليلة فجر ظهر عام الذي التي الذين إن أن إلى في من على عن مع خلال بعد قبل حيث كما
+        وقد قد كان كانت هو هي أو ثم بل لكن منذ عبر بين"""
     )
 )
 # "Who is the minister" is not answered by the deputy, nor by the one who was it before.
@@ -132,13 +137,3 @@ def role_after(found: Sequence[Token], end: int) -> tuple[int, int] | None:
 
 def _goes_on(token: Token) -> bool:
     return not token.gap.strip(" '’-") and token.word not in STOPS
-
-
-# Words at which a role ends: verbs and prepositions that lead on.
-STOPS = frozenset(
-    words(
-        """who which that was is has had said says told and but in on at after before during with from
-        اليوم أمس غدا يوم مساء صباح ليلة فجر ظهر عام الذي التي الذين إن أن إلى في من على عن مع خلال بعد قبل حيث كما
-        وقد قد كان كانت هو هي أو ثم بل لكن منذ عبر بين"""
-    )
-)

@@ -12,7 +12,9 @@ from retrieval.model import BilingualTable
 
 LONGEST = 6  # Words of a name.
 MOST_CAPITALS = 0.7  # Share of capitalised words from which a line is a heading, whose capitals say nothing.
-FUNCTION = 0.3  # Background idf, as a share of an unknown word's, up to which a word is no part of a name.
+# Background idf, as a share of an unknown word's, beyond which a word of everyday language
+LEAST_SURNAME = 0.6  # may be an Arabic surname, after a first name;
+LEAST_BEGINNING = 0.45  # begins a name at the start of an English sentence, before a capital.
 LEAST_HEADING = 4  # Longer words that a heading in title case has at least.
 Capitals = Literal["names", "first", "none", "all"]
 _BEGINNING = frozenset(words("أبو عبد أم بن آل"))
@@ -95,7 +97,7 @@ def _is_led(found: Sequence[Token], at: int, table: BilingualTable) -> bool:
     after = at + 1
     if after >= len(found) or not found[after].capital or not found[after].joined or found[after].word in CALENDAR:
         return False
-    return table.background_idf(found[at].word) > 0.45 * table.background_idf("")
+    return table.background_idf(found[at].word) > LEAST_BEGINNING * table.background_idf("")
 
 
 def _continues(found: Sequence[Token], at: int) -> bool:
@@ -190,5 +192,5 @@ def _ends_name(found: Sequence[Token], at: int) -> bool:
 
 
 def _can_be_surname(token: Token, table: BilingualTable) -> bool:
-    rare = table.background_idf(token.word) > 2 * FUNCTION * table.background_idf("")
+    rare = table.background_idf(token.word) > LEAST_SURNAME * table.background_idf("")
     return rare and (token.word.startswith("ال") or token.word[0] not in "يتنو")

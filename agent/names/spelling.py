@@ -13,7 +13,6 @@ from retrieval.languages import language_of
 SURELY = 0.72  # Likeness from which two spellings are of one name.
 AMONG_MANY = 0.83  # The same where one word is looked for among hundreds, most of them of other names.
 VOWELS = frozenset("aiu")
-GLIDES = {"i": "y", "u": "w"}
 # What it costs to exchange two sounds that spellings confuse; any other two cost 1.
 _CONFUSED = (
     ("aiu", 0.15),

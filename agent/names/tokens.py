@@ -9,12 +9,10 @@ from agent.names.gazetteer import is_common, is_first_name
 from retrieval.folding import words, words_with_spans
 from retrieval.records import Span
 
-QUOTES = "«»\"“”‹›„'‘’"
-_OPENING = re.compile(f"[{QUOTES}(]")
 _JOINING = re.compile(r"^(?:\s{0,3}|-|’|'|\.\s|\s?[«\"“‘]|[»\"”’]\s|\s-|-\s)$")
 _BREAKING = re.compile(r"[.!?؟۔…:;؛\n]")
 
-# Arabic words that lead on within a name, and those that only begin one.
+# Words that lead on within a name in Arabic letters, and the small ones within a name in Latin letters.
 LINKS = frozenset(words("بن ابن بنت ولد أبو أبي أبا أم آل بك باشا عبد ذو الدين الله"))
 PARTICLES = frozenset(
     words("al el bin ibn ben bint abu abd ould von van der den de del della da dos di du la le bek st")
@@ -33,8 +31,7 @@ CALENDAR = frozenset(
 _NOT_NAMES = CALENDAR | frozenset(
     words(
         """mr mrs ms dr i god الله و ب ل eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-        twenty
-        thirty forty fifty sixty seventy eighty ninety"""
+        twenty thirty forty fifty sixty seventy eighty ninety"""
     )
 )
 # No name has the accusative's mark, a pronoun at its end, or a preposition before a hamza.

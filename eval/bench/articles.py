@@ -5,12 +5,13 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import cycle, islice
 from pathlib import Path
 
 from retrieval.errors import InputError
 from retrieval.languages import language_of
 from retrieval.reading import PathLike, read
-from retrieval.records import Draft, Language, Span
+from retrieval.records import LANGUAGES, Draft, Language, Span
 from retrieval.sentences import split_sentences
 
 SENTENCES = (6, 14)  # Of a made-up article, about as long as one from an agency.
@@ -51,10 +52,8 @@ def make_articles(patterns: Path, count: int, seed: int) -> Articles:
     """Make up articles, Arabic and English in turns, of the sentences of the articles in `patterns`."""
     sentences = _sentences(patterns)
     draw = random.Random(seed)
-    languages: tuple[Language, Language] = ("ar", "en")
-    drafts = (
-        _made_up(number, languages[number % 2], sentences[languages[number % 2]], draw) for number in range(count)
-    )
+    turns = islice(cycle(LANGUAGES), count)
+    drafts = (_made_up(number, language, sentences[language], draw) for number, language in enumerate(turns))
     return Articles(tuple(drafts), made_up=True)
 
 

@@ -19,7 +19,7 @@ LOOK_SECONDS = 0.2  # Between two looks at the memory of the process and its chi
 
 @dataclass(frozen=True, slots=True)
 class Measured(Generic[Result]):
-    """What a piece of work returned, and the most memory that its process and their children held at one time."""
+    """What a piece of work returned, and the most memory that its process held at one time, children included."""
 
     result: Result
     peak_bytes: int

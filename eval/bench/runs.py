@@ -125,7 +125,7 @@ def _beside(drafts: Sequence[Draft], questions: Sequence[str], folder: Path) -> 
         "p50_ms": (our_asking.all.p50, their_asking.all.p50),
         "cpu_ms_per_search": (our_asking.cpu_ms, their_asking.cpu_ms),
     }
-    ratios = {name: round(theirs / ours, 2) for name, (ours, theirs) in amounts.items()}
+    ratios = {name: round(second / first, 2) for name, (first, second) in amounts.items()}
     return Beside(isnad, other, our_asking, their_asking, amounts, ratios)
 
 

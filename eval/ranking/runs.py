@@ -21,6 +21,7 @@ MEASURES = {  # Of each kind of pool, where none is asked for.
     "separate": ("nDCG@10", "Recall@20", "MRR@10", "Hit@1"),
     "mixed": ("Hit@20", "nDCG@10", "Hit@1"),
 }
+Values = list[list[float]]  # Of each measure, one a question.
 DEPTH = 20  # Articles ranked where no measure looks further.
 NO_BM25 = Phrase(
     "The rows of BM25 are left out: `pip install bm25s` brings them.",
@@ -55,9 +56,6 @@ def run(
                 values = {name: _values(task, ranker, measures, count) for name, ranker in rankers.items()}
                 rows += _rows(task, measures, values)
     return rows
-
-
-Values = list[list[float]]  # Of each measure, one a question.
 
 
 class _Count:

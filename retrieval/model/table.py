@@ -33,14 +33,6 @@ FULL_SCALE = 127  # int8
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
-    """What words are made of: `counts` (n,) pieces each, and `vectors` (n, width), the sums of their rows."""
-
-    counts: NDArray[np.int32]
-    vectors: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
 class Rows:
     """A table of vectors in one byte a number: row i is `codes[i] * scales[i]`."""
 
@@ -90,9 +82,7 @@ class BilingualTable:
 
     def encode_words(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """Give each text of folded words its unit vector, as `encode` does."""
-        sums = self.sums(texts)
-        lengths: NDArray[np.float32] = np.linalg.norm(sums, axis=1, keepdims=True)
-        return np.divide(sums, lengths, out=sums, where=lengths > 0)
+        return unit_rows(self.sums(texts))
 
     def sums(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """Add up the vectors of the folded words of each text, (n, width); nothing is normalised."""
@@ -116,8 +106,8 @@ class BilingualTable:
         """Encode questions, which the table treats like any text."""
         return self.encode(texts)
 
-    def pieces(self, words: Sequence[str]) -> Pieces:
-        """Count the pieces of each folded word and add up their rows; nothing is normalised.
+    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Give each folded word the sum of its pieces, (n, width), not normalised; zeros for one of unknown letters.
 
         Raises:
             ValueError: something in `words` is empty or holds a space, so it is not one word.
@@ -131,11 +121,7 @@ class BilingualTable:
             counts = all_counts[part]
             ids = all_ids[ends[part.start] - counts[0] : ends[part.stop - 1]]
             vectors[part] = _add_up_runs(self.rows[ids], counts)
-        return Pieces(all_counts, vectors)
-
-    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """Give each folded word the sum of its pieces, (n, width), not normalised; zeros for one of unknown letters."""
-        return self.pieces(words).vectors
+        return vectors
 
     def piece_counts(self, words: Sequence[str]) -> list[int]:
         """Count the pieces of each folded word: its size in tokens."""
@@ -162,6 +148,12 @@ class BilingualTable:
             self._cut.update(cut)
             return map(self._cut.__getitem__, words)
         return (cut.get(word) or self._cut[word] for word in words)
+
+
+def unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Bring each row of `vectors`, (n, width), to length one; a row of zeros stays zeros."""
+    lengths: NDArray[np.float32] = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
 
 
 def write_weights(path: Path, name: str, rows: Rows) -> None:

@@ -16,7 +16,7 @@ VOCABULARY = words(
 known_words = st.sampled_from(VOCABULARY)
 any_words = known_words | st.text(min_size=1, max_size=9).flatmap(lambda text: st.sampled_from(words(text) or ["x"]))
 word_lists = st.lists(any_words, min_size=1, max_size=8)
-quickly = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quickly = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def strength(term: str, word: str, table: BilingualTable) -> float:

@@ -1,7 +1,7 @@
 """Finding the names of persons, places and organisations, and telling which spellings are of one name."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.names import Person, find_organisations, find_persons, find_places, names_in, same_person, same_place
@@ -93,7 +93,6 @@ def said_of(person: Person, text: str) -> list[str]:
 
 
 @given(TEXTS)
-@settings(deadline=None)  # The first text reads the tables.
 def test_every_name_is_cut_out_of_the_text_word_for_word(table: BilingualTable, text: str) -> None:
     for name in names_in(text, table):
         assert name.words

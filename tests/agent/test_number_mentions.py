@@ -5,12 +5,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.number_mentions import NumberMention, find_numbers
-
-unhurried = settings(deadline=None)
 
 ARABIC_INDIC = str.maketrans("0123456789,.", "٠١٢٣٤٥٦٧٨٩٬٫")
 PERSIAN = str.maketrans("0123456789,.", "۰۱۲۳۴۵۶۷۸۹٬٫")
@@ -29,7 +27,7 @@ def counts(text: str) -> list[NumberMention]:
 
 
 def found(text: str) -> list[str]:
-    return [number.words(text) for number in counts(text)]
+    return [number.span.of(text) for number in counts(text)]
 
 
 def worth(text: str) -> list[Fraction]:
@@ -44,7 +42,6 @@ def the_only(text: str) -> NumberMention:
 # Laws
 
 
-@unhurried
 @given(written, FRAMES)
 def test_digits_of_every_kind_are_found_whole_and_where_they_stand(number: str, frame: str) -> None:
     text = frame.format(number)
@@ -53,7 +50,6 @@ def test_digits_of_every_kind_are_found_whole_and_where_they_stand(number: str, 
     assert mention.span.start == frame.index("{}")
 
 
-@unhurried
 @given(st.text(alphabet="1٢3 ,.-و\nمئة خمسة and ten twenty ", max_size=40))
 def test_numbers_come_in_order_and_apart_and_none_is_empty(text: str) -> None:
     spans = [number.span for number in find_numbers(text)]
@@ -61,10 +57,9 @@ def test_numbers_come_in_order_and_apart_and_none_is_empty(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
-@unhurried
 @given(st.text(max_size=40))
 def test_any_text_is_searched_without_complaint(text: str) -> None:
-    assert all(number.words(text) for number in find_numbers(text))
+    assert all(number.span.of(text) for number in find_numbers(text))
     assert all(number.low <= number.high for number in find_numbers(text))
 
 
@@ -147,10 +142,9 @@ def test_two_numbers_side_by_side_are_not_one(text: str, numbers: list[str]) -> 
 
 # What they are worth
 
-UNITS_EN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-)
-UNDER_TWENTY = (UNITS_EN + " eighteen nineteen").split()
+ONES_EN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+TEENS_EN = [f"{stem}teen" for stem in ("thir", "four", "fif", "six", "seven", "eigh", "nine")]
+UNDER_TWENTY = [*ONES_EN, "ten", "eleven", "twelve", *TEENS_EN]
 TENS_EN = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
@@ -223,13 +217,11 @@ def _below_hundred(number: int, nominative: bool, feminine: bool) -> str:
 sizes = st.one_of(st.integers(2, 200), st.integers(2, 20_000), st.integers(2, 999_999_999))
 
 
-@unhurried
 @given(sizes, st.sampled_from([" ", " and "]))
 def test_a_number_written_in_english_words_is_read_back(number: int, joined: str) -> None:
     assert worth(f"They counted {english(number, joined)} of them.") == [number]
 
 
-@unhurried
 @given(sizes, st.booleans(), st.booleans(), st.sampled_from(["مئة", "مائة"]))
 def test_a_number_written_in_arabic_words_is_read_back(
     number: int, nominative: bool, feminine: bool, hundred: str
@@ -239,13 +231,11 @@ def test_a_number_written_in_arabic_words_is_read_back(
     assert found(text) == [arabic(number, nominative, feminine, hundred)]
 
 
-@unhurried
 @given(st.integers(0, 10**12), st.sampled_from([{}, ARABIC_INDIC, PERSIAN]), st.sampled_from(["{}", "{:,}"]))
 def test_figures_of_every_kind_are_worth_the_same(number: int, kind: dict[int, str], form: str) -> None:
     assert worth(f"بلغ {form.format(number).translate(kind)} حالة") == [number]
 
 
-@unhurried
 @given(st.decimals(0, 10**6, places=2), st.sampled_from([{}, ARABIC_INDIC, PERSIAN]))
 def test_decimals_of_every_kind_are_worth_the_same(number: Decimal, kind: dict[int, str]) -> None:
     assert worth(f"It came to {str(number).translate(kind)} percent") == [Fraction(number)]

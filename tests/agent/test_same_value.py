@@ -1,13 +1,11 @@
 """Comparing quantities: the same, rounded, different, or not to be compared."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.quantities import Quantity, find_quantities
 from agent.same_value import same_value
-
-unhurried = settings(deadline=None)
 
 UNITS = ("", " people", " km", " metres", " dollars", " percent", " basis points", " شخصاً", " ديناراً", " أيام", " ساعة")
 BOUNDS = ("", "about ", "at least ", "no more than ", "نحو ", "أكثر من ", "أقل من ")
@@ -21,19 +19,16 @@ def read(text: str) -> Quantity:
     return find_quantities(text)[0]
 
 
-@unhurried
 @given(texts, texts)
 def test_the_order_does_not_matter(one: str, other: str) -> None:
     assert same_value(read(one), read(other)) == same_value(read(other), read(one))
 
 
-@unhurried
 @given(texts)
 def test_a_quantity_is_the_same_as_itself(text: str) -> None:
     assert same_value(read(text), read(text)) == "same"
 
 
-@unhurried
 @given(st.integers(2, 10**6), st.integers(3, 10**6))
 def test_twice_as_many_is_never_the_same(number: int, more: int) -> None:
     doubled = max(number * 2, number + more)

@@ -1,7 +1,7 @@
 """Saying a quantity at the front of an answer, in either language."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.quantities import find_quantities
@@ -10,14 +10,11 @@ from agent.saying import say_quantity
 from agent.units import UNITS, Unit
 from retrieval.records import LANGUAGES, Language
 
-unhurried = settings(deadline=None)
-
 
 def said(text: str, language: Language) -> str:
     return say_quantity(find_quantities(text)[0], language)
 
 
-@unhurried
 @given(st.integers(2, 10**9), st.sampled_from(UNITS), st.sampled_from(LANGUAGES))
 def test_what_is_said_is_read_back_as_the_same_value(number: int, unit: Unit, language: Language) -> None:
     quantity = find_quantities(f"{number} {unit.english[1]}")[0]
@@ -25,7 +22,6 @@ def test_what_is_said_is_read_back_as_the_same_value(number: int, unit: Unit, la
     assert same_value(quantity, again) == "same"
 
 
-@unhurried
 @given(st.integers(2, 10**9), st.sampled_from(["about", "at least", "no more than"]), st.sampled_from(LANGUAGES))
 def test_how_exact_a_number_is_is_said_too(number: int, bound: str, language: Language) -> None:
     quantity = find_quantities(f"{bound} {number} people")[0]

@@ -1,19 +1,18 @@
 """`isnad eval run`: a benchmark file goes in, scores and a file of answers come out."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
 from agent import Agent
 from eval.cases import load
 from eval.runs import fill, run
 from retrieval import Library
 from retrieval.library import Progress
-from ui.cli import app
+from tests.eval.conftest import isnad_eval
 
 STORIES = (
     {
@@ -71,6 +70,7 @@ STORIES = (
         ],
     },
 )
+isnad = partial(isnad_eval, "run")
 IDS = ["comet/q1", "comet/q2", "طاحونة/q1"]
 
 
@@ -82,10 +82,6 @@ def stories(tmp_path: Path) -> Path:
     return path
 
 
-def isnad(*arguments: str, language: str = "en") -> Result:
-    return CliRunner().invoke(app, [*arguments], env={"ISNAD_LANGUAGE": language, "FORCE_COLOR": None})
-
-
 def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
@@ -94,7 +90,7 @@ def test_a_run_scores_every_question_and_writes_each_answer_as_the_interface_has
     stories: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "answers.jsonl"
-    result = isnad("eval", "run", str(stories), "--answers", str(out), "--json")
+    result = isnad(stories, "--answers", out, "--json")
     assert (result.exit_code, result.stderr) == (0, "")
     summaries = {row["group"]: row for row in json.loads(result.stdout)}
     assert summaries["all"] == {
@@ -125,7 +121,7 @@ def test_a_run_prints_a_row_for_each_group_in_the_language_of_the_user(
     stories: Path, tmp_path: Path, language: str, heading: str
 ) -> None:
     library = tmp_path / "kept"
-    result = isnad("eval", "run", str(stories), "--library", str(library), language=language)
+    result = isnad(stories, "--library", library, language=language)
     assert result.exit_code == 0
     first, *others = result.stdout.splitlines()
     assert heading in first
@@ -158,7 +154,7 @@ def test_a_question_is_asked_in_its_own_language(stories: Path, library: Library
 def test_a_file_that_is_no_benchmark_is_an_error_and_leaves_no_answers(tmp_path: Path, language: str) -> None:
     (tmp_path / "bad.jsonl").write_text('{"id": "s"}\n', "utf-8")
     out = tmp_path / "answers.jsonl"
-    result = isnad("eval", "run", str(tmp_path / "bad.jsonl"), "--answers", str(out), language=language)
+    result = isnad(tmp_path / "bad.jsonl", "--answers", out, language=language)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith({"en": "Error: ", "ar": "خطأ: "}[language])
     assert not out.exists()

@@ -54,7 +54,8 @@ class Shelf:
         return {outcome.article_id: outcome.what for outcome in self.report(*drafts)[0]}
 
     def report(self, *drafts: Draft) -> tuple[list[Outcome], list[Refusal]]:
-        return self.intake.take(drafts)
+        [taken] = self.intake.take_all(drafts)
+        return taken
 
     @property
     def texts(self) -> dict[str, str]:

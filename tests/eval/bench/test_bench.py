@@ -3,12 +3,12 @@
 import json
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
 from eval.bench import runs, stock
 from eval.bench.articles import make_articles, read_articles, titles, write_articles
@@ -20,7 +20,7 @@ from retrieval.folding import words
 from retrieval.near_copies import SIMILAR, signature, similarity
 from retrieval.records import Draft
 from tests.conftest import NEWS, SAMPLE
-from ui.cli import app
+from tests.eval.conftest import isnad_eval
 
 GROWN = {
     "articles",
@@ -32,11 +32,7 @@ GROWN = {
     "peak_mb",
     "disk_mb",
 }
-
-
-def isnad(*arguments: object, language: str = "en") -> Result:
-    environment = {"ISNAD_LANGUAGE": language, "FORCE_COLOR": None}
-    return CliRunner().invoke(app, ["eval", "bench", *map(str, arguments)], env=environment)
+isnad = partial(isnad_eval, "bench")
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
 from eval.ranking import bm25, runs
 from eval.ranking.bm25 import Bm25Ranker
@@ -18,16 +18,12 @@ from eval.ranking.systems import BM25, FUSED, LEGS_OF
 from eval.ranking.tasks import separate
 from retrieval.library import Library, Progress
 from retrieval.records import Draft
+from tests.eval.conftest import isnad_eval
 from tests.eval.ranking.conftest import PARAGRAPHS, QUESTIONS
-from ui.cli import app
 
 SYSTEMS = [*LEGS_OF, BM25]
 LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
-
-
-def isnad(*arguments: object, language: str = "en") -> Result:
-    environment = {"ISNAD_LANGUAGE": language, "FORCE_COLOR": None}
-    return CliRunner().invoke(app, ["eval", "search", *map(str, arguments)], env=environment)
+isnad = partial(isnad_eval, "search")
 
 
 def values(result: Result) -> list[dict[str, Any]]:
