@@ -239,9 +239,10 @@ def shelf(tmp_path_factory):
     catalogue.close()
 
 
-def searched(shelf, words=(), meaning=(), limit=10, filters=None):
+def searched(shelf, words=(), meaning=(), limit=10, filters=None, embedder=None):
     legs = [ScriptedLeg({"en": list(found)}) for found in (words, meaning)]
-    return Search(shelf, *legs, NoNeighbours(), BlankTable(), BlankTable()).search(
+    table = BlankTable()
+    return Search(shelf, *legs, NoNeighbours(), table, embedder or table).search(
         "question", limit, filters or Filters()
     )
 
@@ -268,6 +269,14 @@ def test_every_passage_comes_once_and_says_which_legs_found_it(shelf, words, mea
         assert hit.found_by == tuple(legs)
         at = hit.passage.id
         assert hit.score == pytest.approx(words.get(at, 0) + MEANING_WEIGHT * meaning.get(at, 0))
+
+
+@pytest.mark.parametrize("floor", [0.0, 0.8])
+def test_the_cosines_of_a_larger_model_count_by_how_far_they_lie_above_the_lowest(shelf, floor):
+    cosines = {at: floor + (1 - floor) * share for at, share in ((1, 0.9), (4, 0.5), (7, 0.1))}
+    found = searched(shelf, [(4, 0.6)], ranked(cosines), embedder=BlankTable())
+    assert {hit.passage.id: hit.score for hit in found} == pytest.approx({1: 8 / 9, 4: 0.6 + 4 / 9, 7: 0}, abs=1e-5)
+    assert {hit.passage.id: hit.found_by for hit in found}[7] == ("meaning",)
 
 
 @settings(max_examples=40, deadline=None)
@@ -321,7 +330,8 @@ def test_each_language_gets_its_own_candidates(tmp_path):
             catalogue.put(article, split(text, article.paragraphs, lambda words: [1] * len(words)))
     by_language = {language: catalogue.passage_ids(Filters(language=language)) for language in ("ar", "en")}
     words = ScriptedLeg({"en": [(at, 1.0) for at in by_language["en"]], "ar": [(at, 0.5) for at in by_language["ar"]]})
-    search = Search(catalogue, words, ScriptedLeg({}), NoNeighbours(), BlankTable(), BlankTable())
+    table = BlankTable()
+    search = Search(catalogue, words, ScriptedLeg({}), NoNeighbours(), table, table)
     found = {hit.passage.language for hit in search.search("word", 200, Filters())}
     catalogue.close()
     assert found == {"ar", "en"}
