@@ -273,10 +273,10 @@ def test_every_passage_comes_once_and_says_which_legs_found_it(shelf, words, mea
 
 @pytest.mark.parametrize("floor", [0.0, 0.8])
 def test_the_cosines_of_a_larger_model_count_by_how_far_they_lie_above_the_lowest(shelf, floor):
-    cosines = {at: floor + (1 - floor) * share for at, share in ((1, 0.9), (4, 0.5), (7, 0.1))}
-    found = searched(shelf, [(4, 0.6)], ranked(cosines), embedder=BlankTable())
-    assert {hit.passage.id: hit.score for hit in found} == pytest.approx({1: 8 / 9, 4: 0.6 + 4 / 9, 7: 0}, abs=1e-5)
-    assert {hit.passage.id: hit.found_by for hit in found}[7] == ("meaning",)
+    cosines = {at: floor + (1 - floor) * share for at, share in ((1, 0.9), (7, 0.5), (13, 0.1))}
+    found = searched(shelf, [(7, 0.6)], ranked(cosines), embedder=BlankTable())
+    assert {hit.passage.id: hit.score for hit in found} == pytest.approx({1: 8 / 9, 7: 0.6 + 4 / 9, 13: 0}, abs=1e-5)
+    assert {hit.passage.id: hit.found_by for hit in found}[13] == ("meaning",)
 
 
 @settings(max_examples=40, deadline=None)
