@@ -1,0 +1,212 @@
+"""Tell who a noun phrase names as a speaker: an agency, official body, organisation, person, outlet, or nobody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.authors import author_in
+from agent.bodies import Body, body_in
+from agent.countries import countries_in, country_words, without_countries
+from agent.institutions import institution_in
+from agent.person_names import LATIN_WORD, NO_NAME, arabic_name, english_name, has_role, person_key, with_office
+from agent.speaker_words import (
+    ARABIC_ANAPHORS,
+    ARABIC_DOCUMENTS,
+    ARABIC_ORGANISATIONS,
+    ARABIC_OUTLETS,
+    ARABIC_TITLES,
+    ARABIC_UNNAMED,
+    ENGLISH_ANAPHORS,
+    ENGLISH_ORGANISATIONS,
+    ENGLISH_OUTLETS,
+    ENGLISH_ROLES,
+    ENGLISH_UNNAMED,
+)
+from retrieval.agencies import agency_in, calls_itself_agency
+from retrieval.folding import fold, words
+from retrieval.languages import language_of
+from retrieval.records import Language
+
+Kind = Literal["agency", "official", "organisation", "person", "outlet", "unnamed"]
+_BESIDE_ANAPHORS = frozenset(words("based monitoring rights same main war uk london"))
+_PRONOUNS = frozenset(words("he she they it who which we i you"))
+_MOST_AGENCY_WORDS = 8
+_KINDS_OF_ANAPHORS: dict[str, Kind] = {
+    **dict.fromkeys(words("الوكالة agency"), "agency"),
+    **dict.fromkeys(
+        words("المصدر المصادر المسؤول المسؤولة الأوساط الشهود الشاهد source sources official officials"), "unnamed"
+    ),
+    **dict.fromkeys(
+        words("الوزارة الوزير الوزيرة البيان المتحدث المتحدثة الناطق الجيش المحافظ ministry minister"), "official"
+    ),
+    **dict.fromkeys(words("spokesman spokeswoman spokesperson statement governor mayor"), "official"),
+    **dict.fromkeys(words("الصحيفة القناة الموقع newspaper paper channel"), "outlet"),
+    **dict.fromkeys(
+        words(
+            """الشركة المنظمة الشبكة المرصد الجمعية الهيئة المركز اللجنة الاتحاد النقابة الجماعة الحركة الحزب
+            المعهد المؤسسة المجلس البنك المصرف التقرير الدراسة company firm group organisation
+            organization union federation association bank committee council body centre center
+            authority service network observatory institute party movement board watchdog monitor
+            report study operator carrier airline consortium"""
+        ),
+        "organisation",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says a thing.
+
+    `key` is equal for one speaker in every spelling and in both languages; it is empty where only the text before can
+    tell who "the ministry" is. `body` is the official body that he is or speaks for; `names` are his in both languages,
+    where they are known.
+    """
+
+    kind: Kind
+    key: str
+    name: str
+    body: Body | None = None
+    country: str | None = None
+    state_run: bool = False
+    names: tuple[str, str] | None = None
+
+    def label(self, language: Language) -> str:
+        """Say the speaker's name in a language where it is known in both, else as it is printed."""
+        if self.names:
+            return self.names[language == "en"]
+        plain = self.kind == "official" and self.body is not None and self.key == self.body.key
+        return self.body.name(language) if plain and self.body else self.name
+
+
+def speaker_of(phrase: str, *, said_something: bool = True) -> Speaker | None:
+    """Tell whom a noun phrase names; None for what cannot speak, such as a contract.
+
+    `said_something` is whether a verb of speech stands beside it, as a person without a title needs one.
+
+    >>> speaker_of("the Kremlin's spokesman Dmitry Peskov").key == speaker_of("ديمتري بيسكوف").key
+    True
+    >>> speaker_of("مصادر حكومية").kind, speaker_of("وكالة الأنباء السورية (سانا)").label("en")
+    ('unnamed', 'SANA')
+    """
+    arabic = language_of(phrase) == "ar"
+    phrase = " ".join(author_in(phrase).split())
+    folded = country_words(phrase)
+    if not folded:
+        return None
+    known = _known(phrase, folded)
+    if known:
+        return known
+    if folded[0] in ARABIC_DOCUMENTS:
+        return Speaker("unnamed", f"unnamed:{'-'.join(folded)}", phrase)
+    if _is_anaphor(folded) or _is_of_unsaid_ministry(folded):
+        return Speaker(_kind_of_anaphor(folded), "", phrase)
+    if _is_unnamed(phrase, folded):
+        return Speaker("unnamed", f"unnamed:{'-'.join(word for word in folded if word not in NO_NAME)}", phrase)
+    name = arabic_name(phrase) if arabic else english_name(phrase)
+    if name and phrase.startswith(f"{name},"):
+        phrase, folded = with_office(phrase, name), country_words(with_office(phrase, name))
+    body = body_in(phrase)
+    if body:
+        return _official(phrase, name if has_role(folded) else None, body)
+    return _named(phrase, folded, name, said_something=said_something)
+
+
+def _known(phrase: str, folded: Sequence[str]) -> Speaker | None:
+    """Look up agencies, outlets and organisations known by name."""
+    if (agency := agency_in(phrase)) and _is_short_for_agency(folded):
+        named = (agency.arabic, agency.english)
+        return Speaker("agency", agency.key, phrase, None, agency.country, agency.state_run, named)
+    if (folded[0] in ARABIC_UNNAMED or not ENGLISH_UNNAMED.isdisjoint(folded)) or body_in(phrase):
+        return None
+    institution = institution_in(phrase)
+    if institution and len(folded) <= len(words(institution.name(language_of(phrase)))) + 3:
+        return Speaker(institution.kind, institution.key, phrase, names=(institution.arabic, institution.english))
+    return None
+
+
+def _is_short_for_agency(folded: Sequence[str]) -> bool:
+    """Tell "the state news agency SANA" from "a source told by SANA's reporter", which only mentions it."""
+    mentions = folded[0] in ARABIC_UNNAMED | ARABIC_TITLES or not (ENGLISH_UNNAMED - {"media"}).isdisjoint(folded)
+    return not mentions and len(folded) <= _MOST_AGENCY_WORDS
+
+
+def _official(phrase: str, name: str | None, body: Body) -> Speaker:
+    if name:
+        return Speaker("official", person_key(name), name, body, body.country)
+    return Speaker("official", body.key, phrase, body, body.country)
+
+
+def _named(phrase: str, folded: Sequence[str], name: str | None, *, said_something: bool) -> Speaker | None:
+    """Tell agencies, outlets, organisations and persons that no table knows."""
+    if calls_itself_agency(folded) and len(folded) > 1:
+        return Speaker("agency", f"agency:{_plain_key(folded)}", phrase)
+    head, telling = folded[0], set(folded)
+    if head in ARABIC_OUTLETS or telling & ENGLISH_OUTLETS:
+        country = next(iter(countries_in(folded)), None)
+        return Speaker("outlet", f"outlet:{_plain_key(folded)}", phrase, country=country)
+    titled = has_role(folded) and not telling & {"groups", "rebels", "fighters"}
+    if (head in ARABIC_ORGANISATIONS or telling & ENGLISH_ORGANISATIONS) and not (name and titled):
+        return Speaker("organisation", f"organisation:{_plain_key(folded)}", phrase)
+    if phrase[0] in "«“" and phrase[-1] in "»”":
+        return Speaker("organisation", f"organisation:{_plain_key(folded)}", phrase[1:-1])
+    if name and (has_role(folded) or (said_something and _is_bare_name(phrase, name))):
+        return Speaker("person", person_key(name), name)
+    if has_role(folded):
+        return Speaker("person", f"person:{_plain_key(folded)}", phrase)
+    return None
+
+
+def _is_bare_name(phrase: str, name: str) -> bool:
+    """Tell a name that stands alone from one that a phrase without a title mentions."""
+    return language_of(phrase) == "ar" or phrase.removeprefix("al-").startswith(name) or phrase.startswith(name)
+
+
+def _plain_key(folded: Sequence[str]) -> str:
+    """Join what tells a name from others, without articles and words like "newspaper"."""
+    generic = NO_NAME | ARABIC_OUTLETS | ENGLISH_OUTLETS
+    bare = [word for word in folded if word not in generic] or list(folded)
+    return "-".join(word.removeprefix("ال") for word in bare)
+
+
+def _is_anaphor(folded: Sequence[str]) -> bool:
+    """Tell "the ministry", "the Britain-based monitor", الوزارة and المتحدث الروسي: the text before tells who it is."""
+    if len(folded) == 1:
+        return folded[0] in ARABIC_ANAPHORS or folded[0] in _PRONOUNS
+    if folded[0] in ARABIC_ANAPHORS:
+        return not without_countries(folded[1:])
+    between = [word for word in without_countries(folded[1:-1]) if word not in _BESIDE_ANAPHORS]
+    return folded[0] in ("the", "its", "their", "his", "her") and folded[-1] in ENGLISH_ANAPHORS and not between
+
+
+def _is_of_unsaid_ministry(folded: Sequence[str]) -> bool:
+    """Tell "a ministry spokesman", who speaks for a ministry named before."""
+    return len(folded) <= 3 and folded[-2:] in (
+        ["ministry", "spokesman"],
+        ["ministry", "spokeswoman"],
+        ["ministry", "spokesperson"],
+        ["باسم", "الوزاره"],
+    )
+
+
+def _kind_of_anaphor(folded: Sequence[str]) -> Kind:
+    return _KINDS_OF_ANAPHORS.get(folded[-1].removeprefix("و"), "person")
+
+
+def _is_unnamed(phrase: str, folded: Sequence[str]) -> bool:
+    """Tell sources, witnesses and officials who are not named."""
+    if not phrase.isascii() and language_of(phrase) == "ar":
+        return (
+            folded[0] in ARABIC_UNNAMED and (len(folded) < 2 or folded[1] != "باسم") and not _named_role(phrase, folded)
+        )
+    heads = [at for at, word in enumerate(folded) if word in ENGLISH_UNNAMED]
+    if not heads or (folded[0] in ENGLISH_ROLES & ENGLISH_UNNAMED and english_name(phrase)):
+        return False
+    latin = LATIN_WORD.findall(phrase)
+    behind = next((at for at, word in enumerate(latin) if fold(word) in ENGLISH_UNNAMED), len(latin)) + 1
+    return not (behind < len(latin) and latin[behind][0].isupper())
+
+
+def _named_role(phrase: str, folded: Sequence[str]) -> bool:
+    """Tell "النائب كريم الجبوري" from "نواب": a role that unnamed people have too, with a name behind it."""
+    return folded[0] in ARABIC_TITLES and arabic_name(phrase) is not None
