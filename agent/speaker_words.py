@@ -42,12 +42,12 @@ ENGLISH_ROLES = frozenset(
         lieutenant sergeant admiral officer spokesman spokeswoman spokesperson coach professor prof dr
         mr mrs ms miss sir lord lady judge justice lawyer attorney activist analyst economist scientist
         biologist engineer journalist correspondent author writer reporter critic expert historian
-        doctor nurse teacher foreign defence defense interior finance health state tourism board
+        doctor nurse teacher foreign defence defense interior finance health  tourism board
         regional equipment executive chairperson leader pope patriarch archbishop bishop imam mufti
-        ayatollah rep sen gov gen col maj lt capt brig hon opposition former senior special top acting
+        ayatollah rep sen gov gen col maj lt capt brig hon opposition former senior special  acting
         researcher pilot fisherman trader resident farmer owner founder member political military
-        humanitarian coordinator adviser advisor negotiator diplomat veteran then ex tsar inspector
-        detective superintendent constable chief-of-staff co-founder ceo"""
+        humanitarian coordinator adviser advisor negotiator diplomat veteran   tsar inspector
+        detective superintendent constable chief-of- co-founder ceo"""
     )
 )
 # Who speaks without a name.

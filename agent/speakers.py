@@ -164,7 +164,7 @@ def _is_bare_name(phrase: str, name: str) -> bool:
 
 def _plain_key(folded: Sequence[str]) -> str:
     """Join what tells a name from others, without articles and words like "newspaper"."""
-    generic = NO_NAME | ARABIC_OUTLETS | ENGLISH_OUTLETS
+    generic = NO_NAME | ARABIC_OUTLETS | {"newspaper", "channel"}
     bare = [word for word in folded if word not in generic] or list(folded)
     return "-".join(word.removeprefix("ال") for word in bare)
 
@@ -190,7 +190,8 @@ def _is_of_unsaid_ministry(folded: Sequence[str]) -> bool:
 
 
 def _kind_of_anaphor(folded: Sequence[str]) -> Kind:
-    return _KINDS_OF_ANAPHORS.get(folded[-1].removeprefix("و"), "person")
+    default: Kind = "unnamed" if folded[-1] in ENGLISH_UNNAMED else "person"
+    return _KINDS_OF_ANAPHORS.get(folded[-1], default)
 
 
 def _is_unnamed(phrase: str, folded: Sequence[str]) -> bool:
