@@ -250,12 +250,17 @@ def _said(tokens: list[Token], at: int, verb: str) -> tuple[Attribution | None, 
     behind = tokens[end : end + (_FAR if inserted else _NEAR)]
     if needed and not any(token.word in needed for token in behind):
         return None, at
-    if (verb in _COUNTED and _word(tokens, start).startswith("ب")) or _is_of_us(tokens[at]):
+    if (verb in _COUNTED and _word(tokens, start).startswith("ب")) or _is_of_us(tokens[at]) or _is_passive(tokens[at]):
         return None, at
     manner, to = _MANNERS[verb], _told_to(tokens, end)
     if end > start:
         return Attribution(spanned(tokens, at, end), spanned(tokens, start, end), manner, to), end
     return _without_name(tokens, at, manner, to), at
+
+
+def _is_passive(token: Token) -> bool:
+    """Tell "وُصفت" and "نُقل" by their mark."""
+    return "\N{ARABIC DAMMA}" in token.raw[:3]
 
 
 def _is_of_us(token: Token) -> bool:

@@ -188,10 +188,9 @@ class _Reading:
         """Give the speaker who "added" the next sentence, or who says the rest of a quotation that opens here."""
         if not self._is_beside(at, at + 1) or not self._voices[at + 1]:
             return None
-        following = self._texts[at + 1]
         first = self._voices[at + 1][0]
-        adds = not _ADDED.isdisjoint(words(first.span.of(following)))
-        quotes = self._texts[at][:1] in '“«"' and following[:1] in '“«"'
+        adds = not _ADDED.isdisjoint(words(first.span.of(self._texts[at + 1])))
+        quotes = _leaves_open(self._texts[at])
         return self.origin(at + 1, None) if adds or quotes else None
 
     def _led(self, at: int) -> Origin | None:

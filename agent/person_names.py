@@ -18,7 +18,8 @@ LATIN_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 # What is no part of an English name, though it may have a capital.
 NO_NAME = frozenset(
     words(
-        """the a an of for in at on by from with and or to as his her its their our this that these those two three
+        """kurdish arab islamic islamist sunni shiite alawite druze christian jewish ministry army police command
+        government department office related the a an of for in at on by from with and or to as his her its their our this that these those two three
         several monday tuesday wednesday thursday friday saturday sunday january february march april
         may june july august september october november december also however meanwhile earlier later
         but"""
@@ -75,9 +76,12 @@ def arabic_name(phrase: str) -> str | None:
 
 
 def english_name(phrase: str) -> str | None:
-    """Find a person's name: the first run of capitals that is neither a title nor behind "of the"."""
-    runs = [run for run in _capital_runs(phrase) if run]
-    return " ".join(runs[0]) if runs else None
+    """Find a person's name: the first run of two capitals or more, or the first run, neither a title nor behind "of"."""
+    for part in (phrase.split(",", maxsplit=1)[0], phrase):
+        runs = [run for run in _capital_runs(part) if run]
+        if runs:
+            return " ".join(next((run for run in runs if len(run) > 1), runs[0]))
+    return None
 
 
 def with_office(phrase: str, name: str) -> str:
@@ -114,7 +118,7 @@ def _cut_behind_surname(parts: Sequence[str]) -> Sequence[str]:
     for at in range(1, len(parts)):
         compound = words(parts[at - 1])[:1] and words(parts[at - 1])[0] in _LEAD_COMPOUNDS
         folded = (words(parts[at]) or [""])[0]
-        if folded in ARABIC_TITLES:
+        if folded in ARABIC_TITLES and at > 1:
             return parts[:at]
         if folded.startswith("ال") and not compound:
             return parts[: at + 1]
@@ -161,7 +165,7 @@ def _capital_runs(phrase: str) -> list[list[str]]:
             behind_preposition = False
         if not plain or folded in ENGLISH_ROLES or folded in NO_NAME or owner or countries_in(country_words(word)):
             runs.append([])
-            behind_preposition = folded in ("of", "in", "at", "for", "from", "on") or (
+            behind_preposition = folded in ("of", "in", "at", "for", "from", "on", "to") or (
                 behind_preposition and folded in ("the", "a", "an", "al")
             )
         elif not behind_preposition and before != "the" and not skipping:

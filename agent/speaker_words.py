@@ -19,8 +19,8 @@ ARABIC_TITLES = frozenset(
         نقيبة طبيب الطبيب الطبيبة طبيبة أستاذ أستاذة صاحب صاحبة المحلل محلل المحللة المعارض المتقاعد
         الراصد راصد العالم العالمة عالم كبير كبيرة سمو معالي سعادة فضيلة جلالة الطيار أخصائي استشاري
         الإعلامي الإعلامية المشرف مشرف المشرفة وكيل الوكيل رئيسا القيادي قيادي المواطن المواطنة المزارع
-        التاجر العامل الحاج اللاعبة البطل البطلة المتسابق الوالي والي القنصل المستثمر رجل الإمام خطيب
-        العلامة الخطيب الداعية الأكاديمي"""
+        التاجر العامل اللاعبة البطل البطلة المتسابق الوالي والي القنصل المستثمر رجل  
+           الأكاديمي"""
     )
 )
 # What stands between a title and the name: whom he is of, and how high.
@@ -42,12 +42,12 @@ ENGLISH_ROLES = frozenset(
         lieutenant sergeant admiral officer spokesman spokeswoman spokesperson coach professor prof dr
         mr mrs ms miss sir lord lady judge justice lawyer attorney activist analyst economist scientist
         biologist engineer journalist correspondent author writer reporter critic expert historian
-        doctor nurse teacher foreign defence defense interior finance health  tourism board
+        doctor nurse teacher foreign defence defense interior finance health tourism board
         regional equipment executive chairperson leader pope patriarch archbishop bishop imam mufti
-        ayatollah rep sen gov gen col maj lt capt brig hon opposition former senior special  acting
+        ayatollah rep sen gov gen col maj lt capt brig hon opposition former senior special acting
         researcher pilot fisherman trader resident farmer owner founder member political military
         humanitarian coordinator adviser advisor negotiator diplomat veteran   tsar inspector
-        detective superintendent constable chief-of- co-founder ceo"""
+        detective superintendent constable chief-of- cofounder ceo"""
     )
 )
 # Who speaks without a name.
@@ -81,7 +81,7 @@ ARABIC_ANAPHORS = frozenset(
         """الوكالة المصدر المصادر البيان التقرير الوزارة الوزير الوزيرة المتحدث المتحدثة الناطق الباحث الباحثة
         الرئيس الشركة المنظمة الشبكة المرصد الصحيفة القناة الموقع الجمعية الهيئة المركز اللجنة المدير
         المديرة المسؤول المسؤولة الكاتب المحافظ النائب القائد الاتحاد النقابة الجماعة الحركة الحزب
-        الدراسة المعاون الخبير الناشط المحلل الطبيب المحامي المعهد المؤسسة النقيب الجيش الأوساط الشهود
+        الدراسة المعاون الخبير الناشط المحلل الطبيب المحامي المعهد المؤسسة النقيب الأوساط الشهود
         الشاهد السكان الأهالي المراقبون الشهادات الرسالة النشرة السفير الأمير الملك الشيخ الممثلة المخرج
         المخرجة المدرب اللاعب العقيد العميد اللواء الجنرال المجلس البنك المصرف المعمل المصنع الإدارة
         الدائرة المكتب الصندوق البرنامج الضابط الدبلوماسي"""
@@ -101,7 +101,7 @@ ENGLISH_ANAPHORS = frozenset(
 ARABIC_DOCUMENTS = frozenset(
     words(
         """بيان تقرير تصريح تصريحات بلاغ نشرة أرقام بيانات إحصاءات إحصائية إحصائيات حصيلة دراسة رسالة حساب صفحة
-        معلومات خبر تعميم تغريدة منشور موقع بحث كتاب استطلاع تقديرات تقدير توقعات شهادات رواية مراسل
+        معلومات خبر تعميم تغريدة منشور بحث كتاب استطلاع تقديرات تقدير توقعات شهادات رواية مراسل
         كلام قول وثيقة مذكرة ما بيانا"""
     )
 )

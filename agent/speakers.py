@@ -117,10 +117,11 @@ def _known(phrase: str, folded: Sequence[str]) -> Speaker | None:
     if (agency := agency_in(phrase)) and _is_short_for_agency(folded):
         named = (agency.arabic, agency.english)
         return Speaker("agency", agency.key, phrase, None, agency.country, agency.state_run, named)
-    if (folded[0] in ARABIC_UNNAMED or not ENGLISH_UNNAMED.isdisjoint(folded)) or body_in(phrase):
+    if folded[0] in ARABIC_UNNAMED or not ENGLISH_UNNAMED.isdisjoint(folded):
         return None
     institution = institution_in(phrase)
-    if institution and len(folded) <= len(words(institution.name(language_of(phrase)))) + 3:
+    beside = len(folded) - len(words(institution.name(language_of(phrase)))) if institution else 0
+    if institution and beside <= (1 if body_in(phrase) else 3):
         return Speaker(institution.kind, institution.key, phrase, names=(institution.arabic, institution.english))
     return None
 
@@ -173,7 +174,7 @@ def _is_anaphor(folded: Sequence[str]) -> bool:
     """Tell "the ministry", "the Britain-based monitor", الوزارة and المتحدث الروسي: the text before tells who it is."""
     if len(folded) == 1:
         return folded[0] in ARABIC_ANAPHORS or folded[0] in _PRONOUNS
-    if folded[0] in ARABIC_ANAPHORS:
+    if folded[0] in ARABIC_ANAPHORS & ARABIC_TITLES:
         return not without_countries(folded[1:])
     between = [word for word in without_countries(folded[1:-1]) if word not in _BESIDE_ANAPHORS]
     return folded[0] in ("the", "its", "their", "his", "her") and folded[-1] in ENGLISH_ANAPHORS and not between

@@ -1,0 +1,201 @@
+"""From whom an article has what it says, and how many independent voices several articles make, in both languages."""
+
+from dataclasses import replace
+
+import pytest
+
+from agent.independence import independent
+from agent.origins import Origin, origin_of
+from retrieval.describing import describe
+from retrieval.records import Article, Draft, Sentence, Span
+from retrieval.sentences import split_sentences
+
+LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
+
+
+def article(text: str, source: str | None = "Tarbun Times", name: str = "one", copies: tuple[str, ...] = ()) -> Article:
+    return replace(describe(Draft(name, text, title="x", source=source)), copies=copies)
+
+
+def sentences(one: Article) -> list[Sentence]:
+    return [Sentence(span, part.heading) for part in one.paragraphs for span in split_sentences(one.text, part.span)]
+
+
+def origin(one: Article, at: int = 0, about: str | None = None) -> Origin:
+    start = one.text.index(about) if about else 0
+    return origin_of(one, sentences(one), at, Span(start, start + len(about)) if about else None)
+
+
+def voices(*texts: str, copies: bool = False, sources: tuple[str | None, ...] = ("بريد", "Post", "نجم", "Star")) -> int:
+    names = [str(number) for number in range(len(texts))]
+    made = [
+        article(text, source, name, tuple(set(names) - {name}) if copies else ())
+        for text, source, name in zip(texts, sources, names, strict=False)
+    ]
+    return len(independent([origin(one) for one in made]))
+
+
+# Whose word a sentence is
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قالت وزارة النقل السورية إن الجسر سليم وإن السير عاد إليه.",
+        "The Syrian transport ministry said the bridge was safe.",
+    ],
+)
+def test_a_sentence_is_of_the_speaker_it_names(text: str) -> None:
+    found = origin(article(text))
+    assert (found.how, found.speaker.key) == ("stated", "official:transport:sy")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال المهندس سامي حداد إن الجسر سليم. وأضاف أن السير عاد إليه. وأشار المهندس إلى أن الكلفة كبيرة.",
+        "Engineer Sami Haddad said the bridge was safe. He added that traffic was back. The engineer told reporters so.",
+    ],
+)
+def test_he_is_the_speaker_before(text: str) -> None:
+    one = article(text)
+    assert origin(one, 1).speaker.key == origin(one, 0).speaker.key != ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أُغلق الميناء مساء الأحد.\n\nوقالت وزارة النقل اللبنانية إن الرصيف تصدّع وإن إصلاحه يطول.",
+        "The port was shut on Sunday night.\n\nThe Lebanese transport ministry said that the quay had cracked.",
+    ],
+)
+def test_an_unattributed_lead_is_of_the_body_that_the_next_paragraph_names(text: str) -> None:
+    found = origin(article(text))
+    assert (found.how, found.speaker.key) == ("near", "official:transport:lb")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("(رويترز) أُغلق الميناء مساء الأحد بعد عاصفة قوية ضربت الساحل.", "بريد الساحل"),
+        ("BEIRUT (Reuters) The port was shut on Sunday after a storm hit the coast.", "Coast Post"),
+        ("أُغلق الميناء مساء الأحد بعد عاصفة قوية.\n\nالمصدر: رويترز", "بريد الساحل"),
+        ("The port was shut on Sunday after a storm.\n\nSource: Reuters", "Coast Post"),
+    ],
+)
+def test_an_agency_that_the_page_credits_is_the_origin(text: str, source: str) -> None:
+    found = origin(article(text, source))
+    assert (found.how, found.speaker.key) == ("credited", "agency:reuters")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("أُغلق الميناء مساء الأحد بعد عاصفة.", "بريد الساحل"),
+        ("The port was shut on Sunday after a storm.", "Coast Post"),
+    ],
+)
+def test_what_nobody_is_named_for_is_the_outlets_own(text: str, source: str) -> None:
+    found = origin(article(text, source))
+    assert (found.how, found.speaker.name) == ("own", source)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "count"),
+    [
+        (
+            "زار الوفد المدينة والتقى رئيس بلديتها، إذ ضم نحو 70 تاجراً، بحسب مصادر محلية للجزيرة.",
+            "زار الوفد",
+            "70 تاجراً",
+        ),
+        (
+            "The delegation toured the town, which had 70 guests, local sources told Al Jazeera.",
+            "delegation",
+            "70 guests",
+        ),
+    ],
+)
+def test_an_attribution_behind_a_last_clause_covers_that_clause_only(text: str, lead: str, count: str) -> None:
+    one = article(text)
+    assert origin(one, about=count).speaker.kind == "unnamed"
+    assert origin(one, about=lead).how == "own"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قالت وزارة الدفاع السورية إن الوفد وصل إلى دمشق.\n\nوذكرت وزارة الدفاع أن المباحثات بدأت.",
+        "The Syrian defence ministry said the guests had come.\n\nThe defence ministry said the talks had begun.",
+    ],
+)
+def test_a_ministry_is_of_the_country_that_the_article_says(text: str) -> None:
+    assert origin(article(text), 1).speaker.key == "official:defence:sy"
+
+
+# How many voices
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("قالت وزارة الدفاع السورية إن الوفد وصل.", "The Syrian defence ministry said the delegation had arrived."),
+        ("قالت وكالة سانا إن الوفد وصل.", "Syria's Ministry of Defense said the delegation had arrived."),
+        ("قال المتحدث باسم الكرملين دميتري بيسكوف إن الوفد وصل.", "The Kremlin said the delegation had arrived."),
+        ("وصل الوفد، وفق رويترز.", "The delegation has arrived, Reuters reported."),
+        ("وصل الوفد، بحسب مصادر محلية للجزيرة.", "The delegation has arrived, Al Jazeera reported."),
+    ],
+)
+def test_one_voice_in_two_languages(one: str, other: str) -> None:
+    assert voices(one, other) == voices(other, one) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("قالت مصادر محلية إن الوفد وصل.", "قالت مصادر محلية إن الوفد غادر."),
+        ("Local sources said the guests had come.", "Local sources said the guests had left."),
+        ("قالت وكالة سانا إن الوفد وصل.", "The Russian defence ministry said the delegation had arrived."),
+        ("وصل الوفد إلى المدينة.", "The delegation has come to town."),
+        ("قال الوزير سامر حداد إن الجسر سليم.", "Minister Layla Haddad said the bridge was safe."),
+    ],
+)
+def test_two_voices(one: str, other: str) -> None:
+    assert voices(one, other) == 2
+
+
+@pytest.mark.parametrize("text", ["قالت مصادر محلية إن الوفد وصل.", "The delegation has come to town."])
+def test_near_copies_are_one_voice(text: str) -> None:
+    assert voices(text, text, copies=True) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "قال سكان إن الماء انقطع عن أحياء المدينة القديمة منذ صباح الثلاثاء بسبب عطل في المحطة.",
+            "انقطع الماء أمس، إذ إن الماء انقطع عن أحياء المدينة القديمة منذ صباح الثلاثاء بسبب عطل في المحطة.",
+        ),
+        (
+            "Residents said water was cut off in the old quarters of the town since Tuesday morning by a fault.",
+            "A long day: water was cut off in the old quarters of the town since Tuesday morning.",
+        ),
+    ],
+)
+def test_a_long_run_of_the_same_words_is_hidden_syndication(one: str, other: str) -> None:
+    assert voices(one, other) == 1
+
+
+@LANGUAGES
+def test_a_group_is_labelled_by_the_body_behind_the_agency_in_the_language_of_the_question(language: str) -> None:
+    made = [
+        article("قالت وكالة سانا إن الوفد وصل.", name="a"),
+        article("وصل الوفد، وفق وزارة الدفاع السورية.", name="b"),
+    ]
+    (group,) = independent([origin(one) for one in made])
+    assert group.label(language) == {"ar": "وزارة الدفاع السورية", "en": "Syrian defence ministry"}[language]
+
+
+@LANGUAGES
+def test_an_agency_is_labelled_in_the_language_of_the_question(language: str) -> None:
+    (group,) = independent([origin(article("وصل الوفد، وفق رويترز."))])
+    assert group.label(language) == {"ar": "رويترز", "en": "Reuters"}[language]
