@@ -19,7 +19,8 @@ LATIN_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 NO_NAME = frozenset(
     words(
         """kurdish arab islamic islamist sunni shiite alawite druze christian jewish ministry army police command
-        government department office related the a an of for in at on by from with and or to as his her its their our this that these those two three
+        government department office related
+        the a an of for in at on by from with and or to as his her its their our this that these those two three
         several monday tuesday wednesday thursday friday saturday sunday january february march april
         may june july august september october november december also however meanwhile earlier later
         but"""
@@ -76,7 +77,7 @@ def arabic_name(phrase: str) -> str | None:
 
 
 def english_name(phrase: str) -> str | None:
-    """Find a person's name: the first run of two capitals or more, or the first run, neither a title nor behind "of"."""
+    """Find a person's name: the first run of two capitals or more, else of one, no title and not behind "of"."""
     for part in (phrase.split(",", maxsplit=1)[0], phrase):
         runs = [run for run in _capital_runs(part) if run]
         if runs:

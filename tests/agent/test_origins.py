@@ -54,7 +54,7 @@ def test_a_sentence_is_of_the_speaker_it_names(text: str) -> None:
     "text",
     [
         "قال المهندس سامي حداد إن الجسر سليم. وأضاف أن السير عاد إليه. وأشار المهندس إلى أن الكلفة كبيرة.",
-        "Engineer Sami Haddad said the bridge was safe. He added that traffic was back. The engineer told reporters so.",
+        "Engineer Sami Haddad said the bridge was safe. He added that traffic was back. Then he said more.",
     ],
 )
 def test_he_is_the_speaker_before(text: str) -> None:
