@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.countries import adjective, countries_in, country_words, state_named, without_countries
+from agent.countries import countries_in, country_words, of_country, state_named, without_countries
 from retrieval.folding import words
 from retrieval.records import Language
 from retrieval.transliteration import consonants
@@ -150,8 +150,7 @@ class Body:
         label, feminine = _label(self.role, language)
         if self.country is None:
             return label
-        whose = adjective(self.country, language, feminine=feminine)
-        return f"{whose} {label}" if language == "en" else f"{label} {whose}"
+        return of_country(label, self.country, language, feminine=feminine)
 
 
 @dataclass(frozen=True, slots=True)

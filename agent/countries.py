@@ -1,193 +1,64 @@
-"""Name countries in both languages: by name, adjective or capital, in any spelling, and say their adjectives."""
+"""Find the countries that words name, by the gazetteer or by a capital, and say their adjectives in both languages."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
+from agent.names.gazetteer import longest_known
 from retrieval.folding import words
 from retrieval.records import Language
 
-# ISO 3166 code: English names, adjectives and capital; Arabic names, adjectives (masculine) and capital.
-_TABLE = """
-sy: Syria, Syrian Arab Republic: Syrian: Damascus: سوريا، سورية: سوري: دمشق
-lb: Lebanon: Lebanese: Beirut: لبنان: لبناني: بيروت
-jo: Jordan: Jordanian: Amman: الأردن: أردني: عمّان
-ps: Palestine, Palestinian Authority: Palestinian: Ramallah, Gaza: فلسطين: فلسطيني: رام الله، غزة
-iq: Iraq: Iraqi: Baghdad: العراق: عراقي: بغداد
-eg: Egypt: Egyptian: Cairo: مصر: مصري: القاهرة
-sa: Saudi Arabia, KSA: Saudi, Saudi Arabian: Riyadh: السعودية، المملكة العربية السعودية: سعودي: الرياض
-ae: United Arab Emirates, UAE, Emirates: Emirati: Abu Dhabi:\
- الإمارات، الإمارات العربية المتحدة: إماراتي: أبو ظبي، أبوظبي
-qa: Qatar: Qatari: Doha: قطر: قطري: الدوحة
-kw: Kuwait: Kuwaiti: Kuwait City: الكويت: كويتي: مدينة الكويت
-bh: Bahrain: Bahraini: Manama: البحرين: بحريني: المنامة
-om: Oman: Omani: Muscat: عُمان، سلطنة عمان: عماني: مسقط
-ye: Yemen: Yemeni: Sanaa, Sana'a: اليمن: يمني: صنعاء
-sd: Sudan: Sudanese: Khartoum: السودان: سوداني: الخرطوم
-ss: South Sudan: South Sudanese: Juba: جنوب السودان: جنوب سوداني: جوبا
-ly: Libya: Libyan: Tripoli: ليبيا: ليبي: طرابلس
-tn: Tunisia: Tunisian: Tunis: تونس: تونسي: تونس العاصمة
-dz: Algeria: Algerian: Algiers: الجزائر: جزائري: الجزائر العاصمة
-ma: Morocco: Moroccan: Rabat: المغرب: مغربي: الرباط
-mr: Mauritania: Mauritanian: Nouakchott: موريتانيا: موريتاني: نواكشوط
-so: Somalia: Somali: Mogadishu: الصومال: صومالي: مقديشو
-dj: Djibouti: Djiboutian: Djibouti City: جيبوتي: جيبوتي: مدينة جيبوتي
-km: Comoros: Comorian: Moroni: جزر القمر: قمري: موروني
-il: Israel: Israeli: Jerusalem, Tel Aviv: إسرائيل: إسرائيلي: تل أبيب
-tr: Turkey, Türkiye, Turkiye: Turkish: Ankara: تركيا: تركي: أنقرة
-ir: Iran, Islamic Republic of Iran: Iranian: Tehran: إيران: إيراني: طهران
-ru: Russia, Russian Federation: Russian: Moscow: روسيا، روسيا الاتحادية، الاتحاد الروسي: روسي: موسكو
-us: United States, USA, America: US, American: Washington:\
- الولايات المتحدة، أمريكا، أميركا: أمريكي، أميركي: واشنطن
-gb: United Kingdom, UK, Britain, Great Britain, England: British, UK: London:\
- بريطانيا، المملكة المتحدة، إنجلترا: بريطاني: لندن
-fr: France: French: Paris: فرنسا: فرنسي: باريس
-de: Germany: German: Berlin: ألمانيا: ألماني: برلين
-it: Italy: Italian: Rome: إيطاليا: إيطالي: روما
-es: Spain: Spanish: Madrid: إسبانيا: إسباني: مدريد
-pt: Portugal: Portuguese: Lisbon: البرتغال: برتغالي: لشبونة
-gr: Greece: Greek: Athens: اليونان: يوناني: أثينا
-cy: Cyprus: Cypriot: Nicosia: قبرص: قبرصي: نيقوسيا
-mt: Malta: Maltese: Valletta: مالطا: مالطي: فاليتا
-nl: Netherlands, Holland: Dutch: Amsterdam, The Hague: هولندا: هولندي: لاهاي، أمستردام
-be: Belgium: Belgian: Brussels: بلجيكا: بلجيكي: بروكسل
-ch: Switzerland: Swiss: Bern: سويسرا: سويسري: برن
-at: Austria: Austrian: Vienna: النمسا: نمساوي: فيينا
-se: Sweden: Swedish: Stockholm: السويد: سويدي: ستوكهولم
-no: Norway: Norwegian: Oslo: النرويج: نرويجي: أوسلو
-dk: Denmark: Danish: Copenhagen: الدنمارك: دنماركي: كوبنهاغن
-fi: Finland: Finnish: Helsinki: فنلندا: فنلندي: هلسنكي
-is: Iceland: Icelandic: Reykjavik: آيسلندا: آيسلندي: ريكيافيك
-ie: Ireland: Irish: Dublin: أيرلندا: أيرلندي: دبلن
-pl: Poland: Polish: Warsaw: بولندا: بولندي: وارسو
-cz: Czech Republic, Czechia: Czech: Prague: التشيك: تشيكي: براغ
-sk: Slovakia: Slovak: Bratislava: سلوفاكيا: سلوفاكي: براتيسلافا
-hu: Hungary: Hungarian: Budapest: المجر، هنغاريا: مجري، هنغاري: بودابست
-ro: Romania: Romanian: Bucharest: رومانيا: روماني: بوخارست
-bg: Bulgaria: Bulgarian: Sofia: بلغاريا: بلغاري: صوفيا
-rs: Serbia: Serbian: Belgrade: صربيا: صربي: بلغراد
-hr: Croatia: Croatian: Zagreb: كرواتيا: كرواتي: زغرب
-ba: Bosnia, Bosnia and Herzegovina: Bosnian: Sarajevo: البوسنة، البوسنة والهرسك: بوسني: سراييفو
-al: Albania: Albanian: Tirana: ألبانيا: ألباني: تيرانا
-mk: North Macedonia, Macedonia: Macedonian: Skopje: مقدونيا الشمالية، مقدونيا: مقدوني: سكوبيه
-si: Slovenia: Slovenian: Ljubljana: سلوفينيا: سلوفيني: ليوبليانا
-ua: Ukraine: Ukrainian: Kyiv, Kiev: أوكرانيا: أوكراني: كييف
-by: Belarus: Belarusian: Minsk: بيلاروسيا، روسيا البيضاء: بيلاروسي: مينسك
-md: Moldova: Moldovan: Chisinau: مولدوفا: مولدوفي: كيشيناو
-lt: Lithuania: Lithuanian: Vilnius: ليتوانيا: ليتواني: فيلنيوس
-lv: Latvia: Latvian: Riga: لاتفيا: لاتفي: ريغا
-ee: Estonia: Estonian: Tallinn: إستونيا: إستوني: تالين
-ge: Georgia: Georgian: Tbilisi: جورجيا: جورجي: تبليسي
-am: Armenia: Armenian: Yerevan: أرمينيا: أرميني: يريفان
-az: Azerbaijan: Azerbaijani, Azeri: Baku: أذربيجان: أذربيجاني: باكو
-kz: Kazakhstan: Kazakh: Astana: كازاخستان: كازاخستاني، كازاخي: أستانا
-uz: Uzbekistan: Uzbek: Tashkent: أوزبكستان: أوزبكي: طشقند
-tm: Turkmenistan: Turkmen: Ashgabat: تركمانستان: تركماني: عشق آباد
-kg: Kyrgyzstan: Kyrgyz: Bishkek: قرغيزستان: قرغيزي: بيشكك
-tj: Tajikistan: Tajik: Dushanbe: طاجيكستان: طاجيكي: دوشنبه
-af: Afghanistan: Afghan: Kabul: أفغانستان: أفغاني: كابل، كابول
-pk: Pakistan: Pakistani: Islamabad: باكستان: باكستاني: إسلام آباد
-in: India: Indian: New Delhi, Delhi: الهند: هندي: نيودلهي
-bd: Bangladesh: Bangladeshi: Dhaka: بنغلاديش: بنغلاديشي: دكا
-lk: Sri Lanka: Sri Lankan: Colombo: سريلانكا، سري لانكا: سريلانكي: كولومبو
-np: Nepal: Nepali, Nepalese: Kathmandu: نيبال: نيبالي: كاتماندو
-mm: Myanmar, Burma: Burmese: Naypyidaw: ميانمار، بورما: ميانماري: نايبيداو
-cn: China: Chinese: Beijing: الصين: صيني: بكين
-tw: Taiwan: Taiwanese: Taipei: تايوان: تايواني: تايبيه
-jp: Japan: Japanese: Tokyo: اليابان: ياباني: طوكيو
-kr: South Korea: South Korean: Seoul: كوريا الجنوبية: كوري جنوبي: سيول
-kp: North Korea: North Korean: Pyongyang: كوريا الشمالية: كوري شمالي: بيونغ يانغ
-mn: Mongolia: Mongolian: Ulaanbaatar: منغوليا: منغولي: أولان باتور
-vn: Vietnam: Vietnamese: Hanoi: فيتنام: فيتنامي: هانوي
-th: Thailand: Thai: Bangkok: تايلاند، تايلند: تايلاندي: بانكوك
-my: Malaysia: Malaysian: Kuala Lumpur: ماليزيا: ماليزي: كوالالمبور
-sg: Singapore: Singaporean: Singapore City: سنغافورة: سنغافوري: مدينة سنغافورة
-id: Indonesia: Indonesian: Jakarta: إندونيسيا: إندونيسي: جاكرتا
-ph: Philippines: Philippine, Filipino: Manila: الفلبين: فلبيني: مانيلا
-kh: Cambodia: Cambodian: Phnom Penh: كمبوديا: كمبودي: بنوم بنه
-au: Australia: Australian: Canberra: أستراليا: أسترالي: كانبرا
-nz: New Zealand: New Zealand: Wellington: نيوزيلندا: نيوزيلندي: ويلينغتون
-ca: Canada: Canadian: Ottawa: كندا: كندي: أوتاوا
-mx: Mexico: Mexican: Mexico City: المكسيك: مكسيكي: مكسيكو سيتي
-br: Brazil: Brazilian: Brasilia: البرازيل: برازيلي: برازيليا
-ar: Argentina: Argentine, Argentinian: Buenos Aires: الأرجنتين: أرجنتيني: بوينس آيرس
-cl: Chile: Chilean: Santiago: تشيلي: تشيلي: سانتياغو
-co: Colombia: Colombian: Bogota: كولومبيا: كولومبي: بوغوتا
-ve: Venezuela: Venezuelan: Caracas: فنزويلا: فنزويلي: كراكاس
-pe: Peru: Peruvian: Lima: بيرو: بيروفي: ليما
-cu: Cuba: Cuban: Havana: كوبا: كوبي: هافانا
-ng: Nigeria: Nigerian: Abuja: نيجيريا: نيجيري: أبوجا
-ne: Niger: Nigerien: Niamey: النيجر: نيجري: نيامي
-ml: Mali: Malian: Bamako: مالي: مالي: باماكو
-td: Chad: Chadian: N'Djamena: تشاد: تشادي: نجامينا
-bf: Burkina Faso: Burkinabe: Ouagadougou: بوركينا فاسو: بوركيني: واغادوغو
-sn: Senegal: Senegalese: Dakar: السنغال: سنغالي: داكار
-ci: Ivory Coast, Cote d'Ivoire: Ivorian: Yamoussoukro: ساحل العاج، كوت ديفوار: إيفواري: ياموسوكرو
-gh: Ghana: Ghanaian: Accra: غانا: غاني: أكرا
-cm: Cameroon: Cameroonian: Yaounde: الكاميرون: كاميروني: ياوندي
-cd: Democratic Republic of Congo, DR Congo, Congo: Congolese: Kinshasa: الكونغو الديمقراطية، الكونغو: كونغولي: كينشاسا
-et: Ethiopia: Ethiopian: Addis Ababa: إثيوبيا: إثيوبي: أديس أبابا
-er: Eritrea: Eritrean: Asmara: إريتريا: إريتري: أسمرا
-ke: Kenya: Kenyan: Nairobi: كينيا: كيني: نيروبي
-ug: Uganda: Ugandan: Kampala: أوغندا: أوغندي: كمبالا
-rw: Rwanda: Rwandan: Kigali: رواندا: رواندي: كيغالي
-tz: Tanzania: Tanzanian: Dodoma: تنزانيا: تنزاني: دودوما
-za: South Africa: South African: Pretoria: جنوب أفريقيا: جنوب أفريقي: بريتوريا
-zw: Zimbabwe: Zimbabwean: Harare: زيمبابوي: زيمبابوي: هراري
+# Which cities speak for a government, which the gazetteer does not say. ISO 3166 code: in English: in Arabic.
+_CAPITALS = """
+sy: Damascus: دمشق | lb: Beirut: بيروت | jo: Amman: عمّان | ps: Ramallah: رام الله | iq: Baghdad: بغداد |
+eg: Cairo: القاهرة | sa: Riyadh: الرياض | ae: Abu Dhabi: أبو ظبي، أبوظبي | qa: Doha: الدوحة |
+kw: Kuwait City: مدينة الكويت | bh: Manama: المنامة | om: Muscat: مسقط | ye: Sanaa, Sana'a: صنعاء |
+sd: Khartoum: الخرطوم | ss: Juba: جوبا | ly: Tripoli: طرابلس | tn: Tunis: تونس العاصمة |
+dz: Algiers: الجزائر العاصمة | ma: Rabat: الرباط | mr: Nouakchott: نواكشوط | so: Mogadishu: مقديشو |
+dj: Djibouti City: مدينة جيبوتي | km: Moroni: موروني | il: Tel Aviv: تل أبيب | tr: Ankara: أنقرة |
+ir: Tehran: طهران | ru: Moscow: موسكو | us: Washington: واشنطن | gb: London: لندن | fr: Paris: باريس |
+de: Berlin: برلين | it: Rome: روما | es: Madrid: مدريد | pt: Lisbon: لشبونة | gr: Athens: أثينا |
+cy: Nicosia: نيقوسيا | mt: Valletta: فاليتا | nl: Amsterdam, The Hague: لاهاي، أمستردام | be: Brussels: بروكسل |
+ch: Bern: برن | at: Vienna: فيينا | se: Stockholm: ستوكهولم | no: Oslo: أوسلو | dk: Copenhagen: كوبنهاغن |
+fi: Helsinki: هلسنكي | is: Reykjavik: ريكيافيك | ie: Dublin: دبلن | pl: Warsaw: وارسو | cz: Prague: براغ |
+sk: Bratislava: براتيسلافا | hu: Budapest: بودابست | ro: Bucharest: بوخارست | bg: Sofia: صوفيا |
+rs: Belgrade: بلغراد | hr: Zagreb: زغرب | ba: Sarajevo: سراييفو | al: Tirana: تيرانا | mk: Skopje: سكوبيه |
+si: Ljubljana: ليوبليانا | ua: Kyiv, Kiev: كييف | by: Minsk: مينسك | md: Chisinau: كيشيناو |
+lt: Vilnius: فيلنيوس | lv: Riga: ريغا | ee: Tallinn: تالين | ge: Tbilisi: تبليسي | am: Yerevan: يريفان |
+az: Baku: باكو | kz: Astana: أستانا | uz: Tashkent: طشقند | tm: Ashgabat: عشق آباد | kg: Bishkek: بيشكك |
+tj: Dushanbe: دوشنبه | af: Kabul: كابل، كابول | pk: Islamabad: إسلام آباد | in: New Delhi, Delhi: نيودلهي |
+bd: Dhaka: دكا | lk: Colombo: كولومبو | np: Kathmandu: كاتماندو | mm: Naypyidaw: نايبيداو | cn: Beijing: بكين |
+tw: Taipei: تايبيه | jp: Tokyo: طوكيو | kr: Seoul: سيول | kp: Pyongyang: بيونغ يانغ |
+mn: Ulaanbaatar: أولان باتور | vn: Hanoi: هانوي | th: Bangkok: بانكوك | my: Kuala Lumpur: كوالالمبور |
+sg: Singapore City: مدينة سنغافورة | id: Jakarta: جاكرتا | ph: Manila: مانيلا | kh: Phnom Penh: بنوم بنه |
+au: Canberra: كانبرا | nz: Wellington: ويلينغتون | ca: Ottawa: أوتاوا | mx: Mexico City: مكسيكو سيتي |
+br: Brasilia: برازيليا | ar: Buenos Aires: بوينس آيرس | cl: Santiago: سانتياغو | co: Bogota: بوغوتا |
+ve: Caracas: كراكاس | pe: Lima: ليما | cu: Havana: هافانا | ng: Abuja: أبوجا | ne: Niamey: نيامي |
+ml: Bamako: باماكو | td: N'Djamena: نجامينا | bf: Ouagadougou: واغادوغو | sn: Dakar: داكار |
+ci: Yamoussoukro: ياموسوكرو | gh: Accra: أكرا | cm: Yaounde: ياوندي | cd: Kinshasa: كينشاسا |
+et: Addis Ababa: أديس أبابا | er: Asmara: أسمرا | ke: Nairobi: نيروبي | ug: Kampala: كمبالا | rw: Kigali: كيغالي |
+tz: Dodoma: دودوما | za: Pretoria: بريتوريا | zw: Harare: هراري
 """
-_LONGEST = 4  # Words in the name of a country.
+_LONGEST = 3  # Words in the name of a capital.
 # As folded words these mostly mean something else: floods, financial, "help us".
 _AMBIGUOUS = frozenset(
     words("us سيول مسقط برن مالي ماليه المالي الماليه الماليين الماليون قمري قمريه القمري القمريه الاكرا")
 )
 _US = re.compile(r"\bU\.?S\.?(?:A\b\.?)?(?![\w'])")
-_PLURALS = ("", "ه", "ين", "ون", "ات", "تين", "ان", "تان")
+_FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
-    """A country: its ISO 3166 code, and the adjectives that say of what country a body is."""
+class _Labels:
+    """How a country is called, and its adjective where it has one."""
 
-    code: str
     english: str
+    english_adjective: str
     arabic: str
-
-
-def _rows() -> Iterable[tuple[Country, tuple[list[str], ...]]]:
-    for line in _TABLE.strip().splitlines():
-        code, *cells = line.split(": ")
-        parts = tuple([name.strip() for name in cell.replace("،", ",").split(",")] for cell in cells)
-        yield Country(code, parts[1][0], parts[4][0]), parts
-
-
-def _spellings(parts: tuple[list[str], ...]) -> Iterable[tuple[str, ...]]:
-    """Give the folded words of every name, adjective and capital; Arabic adjectives in each gender and number."""
-    english, adjectives, capital, arabic, arabic_adjectives, arabic_capital = parts
-    for name in (*english, *adjectives, *capital, *arabic, *arabic_capital):
-        yield tuple(words(name))
-    for adjective in arabic_adjectives:
-        for ending in _PLURALS:
-            inflected = tuple(word + ending for word in words(adjective))
-            yield inflected
-            yield tuple(f"ال{word}" for word in inflected)
-
-
-COUNTRIES = {country.code: country for country, _ in _rows()}
-_CODES = {
-    spelling: country.code
-    for country, parts in reversed(list(_rows()))
-    for spelling in _spellings(parts)
-    if _AMBIGUOUS.isdisjoint(spelling[:1]) or len(spelling) > 1
-}
-_STATES = {
-    tuple(words(name)): country.code
-    for country, parts in reversed(list(_rows()))
-    for names in (parts[0], parts[2], parts[3], parts[5])
-    for name in names
-}
-_STARTS = frozenset(spelling[0] for spelling in _CODES)
-_FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"
+    arabic_adjective: str
 
 
 def country_words(text: str) -> list[str]:
@@ -220,7 +91,10 @@ def state_named(folded: Sequence[str]) -> str | None:
     >>> state_named(["موسكو"]), state_named(["russian"])
     ('ru', None)
     """
-    return _STATES.get(tuple(folded)) or _STATES.get((_bare(folded[0]), *folded[1:]) if folded else ())
+    if not folded:
+        return None
+    length, code, adjective = _longest(folded, 0)
+    return code if length == len(folded) and not adjective else None
 
 
 def main_country(folded: Sequence[str]) -> str | None:
@@ -229,37 +103,67 @@ def main_country(folded: Sequence[str]) -> str | None:
     return most[0][0] if most and (len(most) == 1 or most[0][1] >= 2 * most[1][1]) else None
 
 
-def adjective(code: str, language: Language, *, feminine: bool = False) -> str:
-    """Say the adjective of a country as it stands behind a definite Arabic noun, or before an English one.
+def country_codes() -> frozenset[str]:
+    """Give the codes of all countries of the gazetteer."""
+    return frozenset(_labels())
 
-    >>> adjective("kr", "ar", feminine=True), adjective("sy", "en")
-    ('الكورية الجنوبية', 'Syrian')
+
+def of_country(label: str, code: str, language: Language, *, feminine: bool = False) -> str:
+    """Say of which country a body is, whose Arabic label is definite; `feminine` tells the gender of that label.
+
+    >>> of_country("وزارة الدفاع", "kr", "ar", feminine=True), of_country("defence ministry", "sy", "en")
+    ('وزارة الدفاع الكورية الجنوبية', 'Syrian defence ministry')
+    >>> of_country("الجيش", "za", "ar")
+    'الجيش في جنوب أفريقيا'
     """
+    whose = _labels()[code]
     if language == "en":
-        return COUNTRIES[code].english
-    return " ".join(f"ال{word}{_FEMININE if feminine else ''}" for word in COUNTRIES[code].arabic.split())
+        return f"{whose.english_adjective or whose.english} {label}"
+    parts = whose.arabic_adjective.split()
+    if not parts or not all(part.endswith("ي") for part in parts):
+        return f"{label} في {whose.arabic}"
+    return " ".join([label, *(f"ال{part}{_FEMININE if feminine else ''}" for part in parts)])
 
 
-def _found(folded: Sequence[str]) -> Iterable[tuple[int, int, str]]:
+def _found(folded: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and code of every country named, the longest name at each place."""
     at = 0
     while at < len(folded):
-        end, code = _longest(folded, at) if _bare(folded[at]) in _STARTS or folded[at] in _STARTS else (at, None)
+        length, code, _ = _longest(folded, at)
         if code:
-            yield at, end, code
-        at = max(at + 1, end)
+            yield at, at + length, code
+        at += length
 
 
-def _longest(folded: Sequence[str], at: int) -> tuple[int, str | None]:
-    for length in range(_LONGEST, 0, -1):
-        for first in (folded[at], _bare(folded[at])):
-            if code := _CODES.get((first, *folded[at + 1 : at + length])):
-                return min(at + length, len(folded)), code
-    return at, None
+def _longest(folded: Sequence[str], at: int) -> tuple[int, str | None, bool]:
+    """Give how many words a name at `at` has, the code of its country, and whether it is an adjective."""
+    for length in range(min(_LONGEST, len(folded) - at), 0, -1):
+        if code := _capitals().get((_bare(folded[at]), *folded[at + 1 : at + length])):
+            return length, code, False
+    found = longest_known(folded, at)
+    if found is None or found[1].kind == "city" or (found[0] == 1 and folded[at] in _AMBIGUOUS):
+        return 1, None, False
+    length, known = found
+    return length, min(known.countries).lower(), known.kind == "adjective"
 
 
 def _bare(word: str) -> str:
     """Take the joined "and", "in" and "to" off an Arabic word."""
     if word.startswith(("لل", "ولل")):
         return "ال" + word.split("لل", 1)[1]
-    return word[1:] if len(word) > 3 and word[0] in "وبلف" else word
+    return word[1:] if len(word) > 3 and word[0] in "وبلف" and (word[1:],) in _capitals() else word
+
+
+@cache
+def _capitals() -> dict[tuple[str, ...], str]:
+    rows = (row.strip().split(":") for row in _CAPITALS.replace("\n", " ").split("|"))
+    named = ((tuple(words(name)), row[0]) for row in rows for name in re.split("[,،]", f"{row[1]},{row[2]}"))
+    return {name: code for name, code in named if name and not (len(name) == 1 and name[0] in _AMBIGUOUS)}
+
+
+@cache
+def _labels() -> dict[str, _Labels]:
+    """Read the first name and the first adjective of each country, in English and in Arabic."""
+    table = files("agent.names").joinpath("countries.tsv").read_text("utf-8").splitlines()
+    rows = ([cell.split(";")[0] for cell in line.split("\t")] for line in table)
+    return {code.lower(): _Labels(*labels) for code, *labels in rows}

@@ -1,25 +1,17 @@
 """The words by which a noun phrase tells what sort of speaker it names, in both languages, folded."""
 
+from agent.names.roles import TITLES
 from retrieval.folding import words
 
-# Titles and offices of persons.
-ARABIC_TITLES = frozenset(
+_NO_TITLES = frozenset(words("مؤسسة فريق official aide lawmaker driver"))  # An organisation; and who is not named.
+_ARABIC_TITLES = frozenset(title for title in TITLES if not title.isascii()) - _NO_TITLES
+_ENGLISH_TITLES = frozenset(title for title in TITLES if title.isascii()) - _NO_TITLES
+# Titles and offices of persons, beside those that tell names.
+ARABIC_TITLES = _ARABIC_TITLES | frozenset(
     words(
-        """الرئيس رئيس رئيسة الرئيسة وزير الوزير وزيرة الوزيرة اللواء لواء العميد عميد الفريق العقيد عقيد المقدم
-        النقيب الرائد الملازم الجنرال جنرال القائد السيد السيدة الدكتور الدكتورة دكتور البروفيسور
-        الأستاذ الأستاذة المهندس المهندسة المدير مدير مديرة المديرة المتحدث المتحدثة متحدث متحدثة الناطق
-        الناطقة ناطق ناطقة قائد نائب النائب نائبة النائبة الأمين أمين أمينة السفير سفير السفيرة سفيرة
-        الشيخ الملك ملك الأمير أمير الأميرة محافظ المحافظ القاضي القاضية المحامي المحامية محام حاكم
-        الخبير خبير الخبيرة خبيرة الباحث باحث الباحثة باحثة الناقد الناقدة الكاتب كاتب الكاتبة الصحفي
-        الصحفية الصحافي الصحافية الناشط ناشط الناشطة ناشطة الفنان الفنانة الممثل الممثلة ممثل ممثلة
-        المخرج المخرجة مخرج مخرجة اللاعب لاعب المدرب مدرب مدربة الشاعر الشاعرة عضو العضو عضوة مبعوث
-        المبعوث المبعوثة المسؤول مسؤول المسؤولة مسؤولة المفتي مفتي البطريرك المطران الأب البابا عمدة
-        العمدة معاون معاونة المعاون مساعد المساعد مساعدة مستشار المستشار المستشارة مستشارة المفوض
-        المفوضة مفوض مفوضة المندوب مندوب المندوبة مندوبة المنسق منسق المنسقة منسقة المراقب النقيبة نقيب
-        نقيبة طبيب الطبيب الطبيبة طبيبة أستاذ أستاذة صاحب صاحبة المحلل محلل المحللة المعارض المتقاعد
-        الراصد راصد العالم العالمة عالم كبير كبيرة سمو معالي سعادة فضيلة جلالة الطيار أخصائي استشاري
-        الإعلامي الإعلامية المشرف مشرف المشرفة وكيل الوكيل رئيسا القيادي قيادي المواطن المواطنة المزارع
-        التاجر العامل اللاعبة البطل البطلة المتسابق الوالي والي القنصل المستثمر رجل الأكاديمي"""
+        """الجنرال جنرال الناقد الناقدة المسؤول مسؤول المسؤولة مسؤولة الأب معاونة المراقب النقيبة نقيبة المعارض
+        المتقاعد الراصد راصد العالم عالم كبير كبيرة سمو معالي سعادة فضيلة جلالة الطيار أخصائي استشاري المشرف
+        مشرف المشرفة القيادي قيادي المواطن المواطنة العامل المتسابق المستثمر رجل الأكاديمي"""
     )
 )
 # What stands between a title and the name: whom he is of, and how high.
@@ -33,20 +25,11 @@ ARABIC_ROLES = ARABIC_TITLES | frozenset(
         صحيفة تحرير مستشفى مديرية فرع مرصد أمن قناة"""
     )
 )
-ENGLISH_ROLES = frozenset(
+ENGLISH_ROLES = _ENGLISH_TITLES | frozenset(
     words(
-        """president vice prime minister ministers premier king queen prince princess sheikh emir chancellor
-        secretary general ambassador envoy senator congressman representative mp governor mayor chief
-        head director deputy chairman chairwoman chair manager commander captain colonel major brigadier
-        lieutenant sergeant admiral officer spokesman spokeswoman spokesperson coach professor prof dr
-        mr mrs ms miss sir lord lady judge justice lawyer attorney activist analyst economist scientist
-        biologist engineer journalist correspondent author writer reporter critic expert historian
-        doctor nurse teacher foreign defence defense interior finance health tourism board
-        regional equipment executive chairperson leader pope patriarch archbishop bishop imam mufti
-        ayatollah rep sen gov gen col maj lt capt brig hon opposition former senior special acting
-        researcher pilot fisherman trader resident farmer owner founder member political military
-        humanitarian coordinator adviser advisor negotiator diplomat veteran   tsar inspector
-        detective superintendent constable chief-of- cofounder ceo"""
+        """miss critic foreign defence defense interior finance health tourism board regional equipment executive
+        patriarch mufti rep sen gov gen col maj lt capt brig hon opposition former senior special acting trader
+        political military humanitarian diplomat veteran tsar detective constable chief-of- cofounder"""
     )
 )
 # Who speaks without a name.
