@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from agent.attributions import Attribution, Manner, Token, spanned
-from agent.speaker_words import ARABIC_DOCUMENTS
+from agent.countries import state_named
+from agent.speaker_words import ARABIC_DOCUMENTS, ARABIC_ORGANISATIONS
 from retrieval.folding import words
 from retrieval.records import Span
 
@@ -18,7 +19,7 @@ _REPORT = _set(
     تضيف لفت لفتت يلفت تلفت نوه نوهت شدد شددت يشدد تشدد أبلغ أبلغت أخبر أخبرت حذر حذرت يحذر تحذر تابع تابعت
     يتابع أردف أردفت استطرد كتب كتبت أورد أوردت روى روت توقع توقعت يتوقع رجح رجحت يرجح أعرب أعربت
     أبدى أقر أقرت اعترف اعترفت طالب طالبت يطالب تطالب دعا دعت يدعو تدعو زعم زعمت ادعى ادعت يشرح شرح شرحت
-    اتهم اتهمت عزا عزت بين بينت يبين تبين أجاب أجابت ردت تعهد تعهدت خلص خلصت تحدث تحدثت أبرز تساءل تساءلت
+    اتهم اتهمت عزا عزت بين بينت يبين تبين أجاب أجابت رد يرد ردت تعهد تعهدت خلص خلصت تحدث تحدثت أبرز تساءل تساءلت
     عبرت قالا أضافوا أكدوا أوضحوا أكدا أضافا ذكروا أفادوا أعلنوا  نصح أوصى أوصت يوصي توصي تذكر"""
 )
 _DENIAL = _set("نفى نفت ينفي تنفي كذب كذبت فند فندت دحض أنكر أنكرت")
@@ -39,6 +40,7 @@ _DOUBTFUL = (
         "بين بينت يبين تبين قدر قدرت ردت كتب كتبت تابع تابعت يتابع عبرت روى روت زعم ادعى أبرز حذر عد",
         "أن إن أنه أنها إنه إنها بأن بأنه بأنها عدد حجم",
     ),
+    ("رد يرد", "بالتأكيد بالقول بأن قائلا"),
     ("كشف كشفت يكشف تكشف تحدث تحدثت أعرب أعربت أبدى أجاب أجابت", "أن عن بأن أنه أنها عنه"),
     ("أشار أشارت يشير تشير لفت لفتت يلفت تلفت نوه نوهت", "إلى أن بأن أنه أنها إليه"),
     ("دعا دعت يدعو تدعو", "إلى"),
@@ -63,7 +65,7 @@ _STOPS = _THAT | _set(
     السبت مساء صباح يوم مطلع أول أيضا كذلك لاحقا له لها لنا لهم لي به بها عنه عنها فيه فيها سابقا مؤخرا
     أخيرا حتى حين حينما رغم لأن كي بهذا بذلك وقد أنني إنني أننا إننا مباشرة هاتفيا حصريا خاصة صراحة رسميا
     علنا بوضوح بشدة بشكل وهو وهي وهم حينها وقتها آنفا ذلك هذا كمن بعضهم أحدهم إذا لو كل غير سوى وهذا وهذه
-    عنهم عليهم فيهم منهم معهم عليه عليها هناك هنا مرارا مجددا بصراحة بأسف بثقة"""
+    عنهم عليهم فيهم منهم معهم عليه عليها هناك هنا مرارا مجددا بصراحة بأسف بثقة فقد فإن فإنه فإنها"""
 )
 _ADVERBS = _set(
     """اليوم أمس الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت مساء صباح يوم من جهته جهتها جانبه
@@ -274,12 +276,14 @@ def _without_name(tokens: list[Token], at: int, manner: Manner, to: Span | None)
     if verb in _IMPERSONAL:
         return None
     joined = tokens[at].word != verb
+    before = tokens[at - 1] if at else None
     subject = None if joined else _subject_before(tokens, at)
     says = _word(tokens, at + 1) in _THAT or _says_soon(tokens, at)
     if subject:
         who = spanned(tokens, *subject)
         return Attribution(spanned(tokens, subject[0], at + 1), who, manner, to, spoken=False)
-    return Attribution(tokens[at].span, None, manner, to) if says else None
+    of_another = not joined and before and not before.is_mark and before.word not in _BEFORE_VERB | _ADVERBS
+    return Attribution(tokens[at].span, None, manner, to) if says and not of_another else None
 
 
 def _says_soon(tokens: list[Token], at: int) -> bool:
@@ -381,9 +385,21 @@ def _stops(tokens: list[Token], at: int, start: int) -> bool:
         return at == start or not _belongs(tokens, at, start)
     if _word(tokens, at - 1) in ARABIC_DOCUMENTS:
         return False
+    if _opens_addressee(tokens, at, start):
+        return True
     if _opens_object(token) and (at > start or word.startswith("ب")):
         return True
     return at > start and bool(_verb(token)) and word[0] in "وفيت"
+
+
+def _opens_addressee(tokens: list[Token], at: int, start: int) -> bool:
+    """Tell to whom a thing is said from who says it: "طالبت الشبكة موسكو", "طالب اتحاد أرباب العمل وزير المالية"."""
+    if at <= start:
+        return False
+    if tokens[at - 1].word.startswith("ال") and state_named([tokens[at].word]):
+        return True
+    of_body = tokens[start].word in ARABIC_ORGANISATIONS and at > start + 1
+    return of_body and tokens[at].word in ("وزير", "رييس", "محافظ", "وزيره", "رييسه")
 
 
 def _opens_object(token: Token) -> bool:

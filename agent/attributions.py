@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from retrieval.folding import REMOVED, fold
@@ -49,8 +50,13 @@ def tokens_of(text: str) -> list[Token]:
     >>> [token.word for token in tokens_of("«قالت الشركة» إنّها")]
     ['«', 'قالت', 'الشركه', '»', 'انها']
     """
-    found = ((match.group(), fold(match.group()), Span(*match.span())) for match in _TOKEN.finditer(text))
+    found = ((match.group(), _folded(match.group()), Span(*match.span())) for match in _TOKEN.finditer(text))
     return [Token(raw, word or raw, span) for raw, word, span in found if word or not raw.isspace()]
+
+
+@lru_cache(maxsize=65536)
+def _folded(raw: str) -> str:
+    return fold(raw)
 
 
 def spanned(tokens: list[Token], start: int, end: int) -> Span:

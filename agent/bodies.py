@@ -113,6 +113,7 @@ _HEADS = {
 }  # fmt: skip
 # Ministries whose bare name stands for them in Arabic: "قالت الخارجية".
 _BARE = frozenset(words("interior foreign defence health justice finance education agriculture electricity trade"))
+_OFFICES = frozenset(words("مكتب مديرية دائرة قسم فرع لجنة هيئة مركز منظمة نقابة جمعية شركة مستشفى غرفة اتحاد"))
 _NEAREST = 4  # Words from "ministry" to what it is for.
 # In the name of a local body, whatever does not tell it from others.
 _OF_BODIES = frozenset(
@@ -219,7 +220,9 @@ def _role(phrase: str, folded: Sequence[str]) -> str | None:
     if ministry := _MINISTRY.search(phrase):
         return _ministry(phrase, ministry)
     other = next((role for role, pattern in _OTHER_PATTERNS if pattern.search(phrase)), None)
-    return other or next((_BARE_WORDS[word] for word in map(_without_to, folded) if word in _BARE_WORDS), None)
+    if other or not _OFFICES.isdisjoint(folded):
+        return other
+    return next((_BARE_WORDS[word] for word in map(_without_to, folded) if word in _BARE_WORDS), None)
 
 
 def _ministry(phrase: str, ministry: re.Match[str]) -> str | None:

@@ -98,9 +98,9 @@ def state_named(folded: Sequence[str]) -> str | None:
 
 
 def main_country(folded: Sequence[str]) -> str | None:
-    """Give the country that a text is about: the one named at least twice as often as any other."""
-    most = Counter(countries_in(folded)).most_common(2)
-    return most[0][0] if most and (len(most) == 1 or most[0][1] >= 2 * most[1][1]) else None
+    """Give the country that a text is about: the only one that it names more than once."""
+    often = [code for code, times in Counter(countries_in(folded)).items() if times > 1]
+    return often[0] if len(often) == 1 else None
 
 
 def country_codes() -> frozenset[str]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from agent.names import same_person
 from agent.origins import Origin
 from agent.speakers import Speaker
 from retrieval.folding import words
 from retrieval.records import Article, Language
-from retrieval.transliteration import consonants
 
 SHARED_RUN = 12  # Words in a row that two reporters do not both write by chance.
 SHARED_QUOTE = 6  # Words of a quotation that make it one utterance.
@@ -36,7 +36,7 @@ def independent(origins: Sequence[Origin]) -> list[Group]:
 
     One voice are: the same speaker in any spelling; an official and the body he speaks for; that body and the state-run
     agency of its country; near copies of one text; whoever a third outlet or agency carried; sentences with a long run
-    of words or a quotation in common. Unnamed speakers of different articles are never one otherwise.
+    of words or a quotation in common. For an unnamed speaker answers who reported him: the agency or the outlet.
     """
     parents = list(range(len(origins)))
     for one, other in combinations(range(len(origins)), 2):
@@ -47,9 +47,8 @@ def independent(origins: Sequence[Origin]) -> list[Group]:
 
 
 def _label(origin: Origin, language: Language) -> str:
-    """Name an origin; an unnamed one with the outlet that carried it."""
-    name = origin.speaker.label(language)
-    return f"{name} ({origin.via.label(language)})" if origin.speaker.kind == "unnamed" and origin.via else name
+    """Name an origin; an unnamed one by who reported it."""
+    return origin.voice.label(language)
 
 
 def _root(parents: Sequence[int], at: int) -> int:
@@ -63,7 +62,7 @@ def _are_one(one: Origin, other: Origin) -> bool:
         _same_source(one, other)
         or _same_speaker(one.speaker, other.speaker)
         or _same_carrier(one, other)
-        or _of_one_state(_carried(one), _carried(other))
+        or _of_one_state(one.voice, other.voice)
         or (one.article.id != other.article.id and _share_words(one.text, other.text))
     )
 
@@ -72,7 +71,7 @@ def _same_source(one: Origin, other: Origin) -> bool:
     """Tell whether both are the word of one text: of one article, or of two near copies."""
     if not _same_text(one.article, other.article):
         return False
-    unattributed = {"own", "credited"}
+    unattributed = {"own", "dateline", "source line", "shared"}
     if one.how in unattributed and other.how in unattributed:
         return True
     return bool(one.speaker.name) and words(one.speaker.name) == words(other.speaker.name)
@@ -86,9 +85,9 @@ def _same_speaker(one: Speaker, other: Speaker) -> bool:
     """Tell whether two speakers are one: by key, or one speaks for the body that the other is."""
     if "unnamed" in (one.kind, other.kind):
         return False
-    if one.key and one.key == other.key:
-        return not one.key.startswith("person:") or _given_names_agree(one.name, other.name)
-    return one.body is not None and other.body is not None and _same_body(one, other)
+    if one.key.startswith("person:") and other.key.startswith("person:"):
+        return same_person(words(one.name), words(other.name))
+    return bool(one.key and one.key == other.key) or _same_body(one, other)
 
 
 def _same_body(one: Speaker, other: Speaker) -> bool:
@@ -96,33 +95,19 @@ def _same_body(one: Speaker, other: Speaker) -> bool:
     here, there = one.body, other.body
     if here is None or there is None or here.role != there.role or here.place != there.place:
         return False
-    return here.country == there.country or None in (here.country, there.country)
-
-
-def _given_names_agree(one: str, other: str) -> bool:
-    """Tell Bashar from Maher al-Assad; a last name alone may be either's."""
-    given = [[consonants(word) for word in words(name) if word not in ("al", "el")] for name in (one, other)]
-    if min(map(len, given)) < 2:
-        return True
-    here, there = given[0][0], given[1][0]
-    return here.startswith(there) or there.startswith(here)
-
-
-def _carried(origin: Origin) -> Speaker:
-    """Give who answers for an origin: for an unnamed speaker, the outlet or agency that carried his word."""
-    return origin.via if origin.speaker.kind == "unnamed" and origin.via else origin.speaker
+    return one.country == other.country or None in (one.country, other.country)
 
 
 def _same_carrier(one: Origin, other: Origin) -> bool:
     """Tell whether both come from one outlet or agency, which spoke to somebody unnamed."""
-    here, there = _carried(one), _carried(other)
+    here, there = one.voice, other.voice
     return here.kind in ("agency", "outlet") and bool(here.key) and here.key == there.key
 
 
 def _of_one_state(one: Speaker, other: Speaker) -> bool:
     """Tell a state-run agency and an official body of the same country: the agency carries the body's word."""
     for agency, body in ((one, other), (other, one)):
-        if agency.state_run and body.body is not None and body.body.country in (agency.country, None):
+        if agency.state_run and body.body is not None and body.country in (agency.country, None):
             return True
     return False
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from agent.countries import countries_in, country_words
+from agent.names.gazetteer import is_common, is_first_name
+from agent.names.tokens import LINKS
 from agent.speaker_words import (
     ARABIC_ANAPHORS,
     ARABIC_ORGANISATIONS,
@@ -12,6 +14,7 @@ from agent.speaker_words import (
     ENGLISH_ROLES,
 )
 from retrieval.folding import fold, words
+from retrieval.languages import language_of
 from retrieval.transliteration import consonants
 
 LATIN_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
@@ -43,6 +46,11 @@ _STRONG_TITLES = frozenset(
 _LEAD_COMPOUNDS = frozenset(
     words("عبد نور سيف صلاح علاء جمال شمس حسام عز بدر ضياء زين تاج فخر شرف محيي خير كمال عماد أبو آل بن ابن أم")
 )
+_OF_KINDS = frozenset(words("مكتب محل متجر مصنع معمل مطعم ورشة دار شركة"))
+_JOINED = ("لل", "بال", "وال", "لهيي", "لوزار", "لوكال")
+_KIN = frozenset(words("شقيق شقيقة والد والدة نجل زوج زوجة ابنة عم خال قائلا قائلة أمس اليوم"))
+_DESCRIBING = frozenset(words("المكلف عربي أجنبي محلي الشاب الشابة الأصل تعالى الله سموه سموها معاليه فضيلته")) - LINKS
+_DOCTOR = re.compile(r"^[دأم]\s?[./]\s?")
 _MOST_NAME_WORDS = 5
 _ROUND_NAMES = ' «»"“”()[]'
 
@@ -76,13 +84,52 @@ def arabic_name(phrase: str) -> str | None:
     return _behind_title(parts[0].split()) if parts else None
 
 
+def settled(name: str) -> str:
+    """Cut a name off at the first everyday word; empty where its first word is one: then nobody surely is named.
+
+    A last word may be everyday behind a first name or a rare word, and so may a single word with the article.
+
+    >>> settled("بيسكوف بكلمات أخرى"), settled("سامر قدسي"), settled("حالة الطوارئ"), settled("Rami Abdel Rahman")
+    ('بيسكوف', 'سامر قدسي', '', 'Rami Abdel Rahman')
+    """
+    if language_of(name) == "en":
+        return "" if " " not in name and is_common(fold(name)) else name
+    parts = _DOCTOR.sub("", name).strip(_ROUND_NAMES).split()
+    folded = [(words(part) or [""])[0] for part in parts]
+    end = next((at for at in range(len(parts)) if not _is_of_name(folded, at)), len(parts))
+    while end and folded[end - 1] in LINKS - {"الله", "الدين"}:
+        end -= 1
+    return " ".join(parts[:end])
+
+
+def _is_of_name(folded: Sequence[str], at: int) -> bool:
+    word = folded[at]
+    if not word or word in _DESCRIBING or word.startswith(_JOINED) or word.endswith(("كم", "هم", "نا")):
+        return False
+    if is_first_name(word) or word in LINKS or not is_common(word):
+        return True
+    if word.startswith("ال"):
+        return len(folded) == 1 or (at > 0 and (not is_common(folded[0]) or is_first_name(folded[0])))
+    return (
+        at == len(folded) - 1 > 0 and word not in _KIN and (is_first_name(folded[at - 1]) or not is_common(folded[0]))
+    )
+
+
 def english_name(phrase: str) -> str | None:
     """Find a person's name: the first run of two capitals or more, else of one, no title and not behind "of"."""
     for part in (phrase.split(",", maxsplit=1)[0], phrase):
         runs = [run for run in _capital_runs(part) if run]
         if runs:
-            return " ".join(next((run for run in runs if len(run) > 1), runs[0]))
+            name = " ".join(next((run for run in runs if len(run) > 1), runs[0]))
+            return None if _is_common_opening(phrase, name) else name
     return None
+
+
+def _is_common_opening(phrase: str, name: str) -> bool:
+    """Tell "Detectives of the police" and "One visitor" from a name: an everyday word with a capital for its place."""
+    _, _, after = phrase.partition(name)
+    alone = phrase.startswith(name) and " " not in name and is_common(fold(name))
+    return alone and after[:1] == " " and after[1:2].islower()
 
 
 def with_office(phrase: str, name: str) -> str:
@@ -104,7 +151,8 @@ def _behind_title(parts: Sequence[str]) -> str | None:
         at += 1
     at += 2 if titled and at and not (words(parts[at - 1]) or [""])[0].startswith("ال") and _is_owned(parts[at:]) else 0
     name = " ".join(_cut_behind_surname(parts[at:])).strip(_ROUND_NAMES)
-    placed = at > 0 and len(parts) - at == 1 and words(parts[at - 1])[:1] == ["في"]
+    before = (words(parts[at - 1]) or [""])[0] if at else ""
+    placed = len(parts) - at == 1 and (before == "في" or before in _OF_KINDS)  # "صاحب مكتب صرافة"
     return name if name and not placed and _looks_named(words(name)) else None
 
 
@@ -164,6 +212,7 @@ def _capital_runs(phrase: str) -> list[list[str]]:
         if "," in phrase[: found.start()][-2:]:
             runs.append([])
             behind_preposition = False
+        owner = owner or bool(countries_in([folded.removesuffix("s")]) and not countries_in([folded]))
         if not plain or folded in ENGLISH_ROLES or folded in NO_NAME or owner or countries_in(country_words(word)):
             runs.append([])
             behind_preposition = folded in ("of", "in", "at", "for", "from", "on", "to") or (

@@ -1,19 +1,31 @@
 """Tell who a noun phrase names as a speaker: an agency, official body, organisation, person, outlet, or nobody."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from agent.authors import author_in
 from agent.bodies import Body, body_in
 from agent.countries import countries_in, country_words, without_countries
 from agent.institutions import institution_in
-from agent.person_names import LATIN_WORD, NO_NAME, arabic_name, english_name, has_role, person_key, with_office
+from agent.person_names import (
+    LATIN_WORD,
+    NO_NAME,
+    arabic_name,
+    english_name,
+    has_role,
+    person_key,
+    settled,
+    with_office,
+)
 from agent.speaker_words import (
     ARABIC_ANAPHORS,
     ARABIC_DOCUMENTS,
     ARABIC_ORGANISATIONS,
     ARABIC_OUTLETS,
+    ARABIC_ROLES,
     ARABIC_TITLES,
     ARABIC_UNNAMED,
     ENGLISH_ANAPHORS,
@@ -30,7 +42,14 @@ from retrieval.records import Language
 Kind = Literal["agency", "official", "organisation", "person", "outlet", "unnamed"]
 _BESIDE_ANAPHORS = frozenset(words("based monitoring rights same main war uk london"))
 _PRONOUNS = frozenset(words("he she they it who which we i you"))
+_OF_WHOM = re.compile(r"^(?:its|his|her|their|our|the|a|an)\s+", re.IGNORECASE)
+_MODIFYING = frozenset(words("opposition political military foreign interior finance health tourism regional former"))
+_CITING = re.compile(r"\s(?:citing|quoting)\s")
+_INDEFINITE = frozenset(words("a an one another their its our his her my"))
+_NO_LONGER = frozenset(words("former ex retired onetime سابق السابق سابقا سابقة السابقة متقاعد المتقاعد"))
 _MOST_AGENCY_WORDS = 8
+_MOST_OFFICE_WORDS = 7
+_MOST_QUOTED_WORDS = 3  # In quotation marks, of a name; more are speech.
 _KINDS_OF_ANAPHORS: dict[str, Kind] = {
     **dict.fromkeys(words("الوكالة agency"), "agency"),
     **dict.fromkeys(
@@ -59,8 +78,9 @@ class Speaker:
     """Who says a thing.
 
     `key` is equal for one speaker in every spelling and in both languages; it is empty where only the text before can
-    tell who "the ministry" is. `body` is the official body that he is or speaks for; `names` are his in both languages,
-    where they are known.
+    tell who "the ministry" is. `body` is the official body that he is or speaks for, as it is named; `country` may be
+    known from the rest of the article. `names` are his in both languages, where they are known. `role` is the office
+    of a person, as it is printed.
     """
 
     kind: Kind
@@ -70,13 +90,26 @@ class Speaker:
     country: str | None = None
     state_run: bool = False
     names: tuple[str, str] | None = None
+    role: str = ""
+
+    @property
+    def is_body(self) -> bool:
+        """Whether an official body itself speaks, and nobody by name for it."""
+        return self.body is not None and self.key.startswith("official:")
+
+    def for_body(self) -> "Speaker":
+        """Give the official body that an official speaks for; a speaker of none stays himself."""
+        if self.body is None or self.is_body:
+            return self
+        return Speaker("official", replace(self.body, country=self.country).key, "", self.body, self.country)
 
     def label(self, language: Language) -> str:
         """Say the speaker's name in a language where it is known in both, else as it is printed."""
         if self.names:
             return self.names[language == "en"]
-        plain = self.kind == "official" and self.body is not None and self.key == self.body.key
-        return self.body.name(language) if plain and self.body else self.name
+        if self.body and (not self.name or language != language_of(self.name)):
+            return self.body.name(language) if self.is_body else f"{self.body.name(language)} ({self.name})"
+        return self.name if self.kind in ("agency", "outlet") else _as_named(self.name)
 
 
 def speaker_of(phrase: str, *, said_something: bool = True) -> Speaker | None:
@@ -90,13 +123,19 @@ def speaker_of(phrase: str, *, said_something: bool = True) -> Speaker | None:
     ('unnamed', 'SANA')
     """
     arabic = language_of(phrase) == "ar"
-    phrase = " ".join(author_in(phrase).split())
+    phrase = _CITING.split(" ".join(author_in(phrase).split()), maxsplit=1)[0]
     folded = country_words(phrase)
     if not folded:
         return None
+    if folded[0] in ("report", "reports", "figures") and len(folded) > 1:
+        return Speaker("unnamed", "", "")
     known = _known(phrase, folded)
     if known:
         return known
+    if folded[0] in ARABIC_DOCUMENTS and folded[-1].endswith(
+        ("ته", "ده", "تها")
+    ):  # "تقرير أعده": by whom is not known.
+        return Speaker("unnamed", "", "")
     if folded[0] in ARABIC_DOCUMENTS:
         return Speaker("unnamed", f"unnamed:{'-'.join(folded)}", phrase)
     if _is_anaphor(folded) or _is_of_unsaid_ministry(folded):
@@ -107,7 +146,9 @@ def speaker_of(phrase: str, *, said_something: bool = True) -> Speaker | None:
     if name and phrase.startswith(f"{name},"):
         phrase, folded = with_office(phrase, name), country_words(with_office(phrase, name))
     body = body_in(phrase)
-    if body:
+    if body and arabic and not _leads_to_body(folded):
+        return Speaker("unnamed", "", "")
+    if body and not (name and not _NO_LONGER.isdisjoint(folded)):
         return _official(phrase, name if has_role(folded) else None, body)
     return _named(phrase, folded, name, said_something=said_something)
 
@@ -132,9 +173,14 @@ def _is_short_for_agency(folded: Sequence[str]) -> bool:
     return not mentions and len(folded) <= _MOST_AGENCY_WORDS
 
 
+def _leads_to_body(folded: Sequence[str]) -> bool:
+    """Tell the head of a body, or one of its people, from "مواطنون البلدية" and "المحققون والتيارات البحرية"."""
+    return len(folded) == 1 or not folded[0].endswith(("ون", "ين")) or folded[0] in ARABIC_ROLES
+
+
 def _official(phrase: str, name: str | None, body: Body) -> Speaker:
     if name:
-        return Speaker("official", person_key(name), name, body, body.country)
+        return _person("official", phrase, name, body)
     return Speaker("official", body.key, phrase, body, body.country)
 
 
@@ -144,18 +190,63 @@ def _named(phrase: str, folded: Sequence[str], name: str | None, *, said_somethi
         return Speaker("agency", f"agency:{_plain_key(folded)}", phrase)
     head, telling = folded[0], set(folded)
     if head in ARABIC_OUTLETS or telling & ENGLISH_OUTLETS:
+        if head in ARABIC_OUTLETS and len(folded) > 2 and not folded[2].startswith("ال"):
+            return Speaker("outlet", "", "")
         country = next(iter(countries_in(folded)), None)
         return Speaker("outlet", f"outlet:{_plain_key(folded)}", phrase, country=country)
     titled = has_role(folded) and not telling & {"groups", "rebels", "fighters"}
     if (head in ARABIC_ORGANISATIONS or telling & ENGLISH_ORGANISATIONS) and not (name and titled):
         return Speaker("organisation", f"organisation:{_plain_key(folded)}", phrase)
-    if phrase[0] in "«“" and phrase[-1] in "»”":
+    if phrase[0] in "«“" and phrase[-1] in "»”" and len(folded) <= _MOST_QUOTED_WORDS:
         return Speaker("organisation", f"organisation:{_plain_key(folded)}", phrase[1:-1])
     if name and (has_role(folded) or (said_something and _is_bare_name(phrase, name))):
-        return Speaker("person", person_key(name), name)
+        return _person("person", phrase, name)
     if has_role(folded):
-        return Speaker("person", f"person:{_plain_key(folded)}", phrase)
+        if folded[0] in ARABIC_TITLES and not _is_clean_office(folded):
+            return Speaker("person", "", "")
+        if folded[0] not in ARABIC_TITLES and not _ends_with_title(folded):
+            return None
+        kind: Kind = "unnamed" if folded[0] in _INDEFINITE else "person"
+        return Speaker(kind, f"{kind}:{_plain_key(folded)}", phrase)
     return None
+
+
+def _is_clean_office(folded: Sequence[str]) -> bool:
+    """Tell "مدير المشفى الوطني" from an office that words of the sentence have run into: "الطبيب إبرا مضادة"."""
+    of = ARABIC_ROLES | ARABIC_ORGANISATIONS
+    return len(folded) <= _MOST_OFFICE_WORDS and all(
+        word in of or word.startswith(("ال", "لل", "وال", "بال")) or countries_in([word]) for word in folded
+    )
+
+
+def _ends_with_title(folded: Sequence[str]) -> bool:
+    """Tell "the company's chief executive" from "chief" and "the opposition story"."""
+    head = list(takewhile(lambda word: word not in ("of", "in", "at", "for", "with", "who"), folded))
+    return len(head) > 1 and head[-1] in ENGLISH_ROLES - _MODIFYING
+
+
+def _person(kind: Kind, phrase: str, name: str, body: Body | None = None) -> Speaker:
+    """Make a speaker of a person by name; where no name is sure, only the body that he speaks for is known."""
+    sure = settled(name)
+    if not sure:
+        return Speaker(kind, body.key, "", body, body.country) if body else Speaker(kind, "", "")
+    return Speaker(kind, person_key(sure), sure, body, body.country if body else None, role=_role(phrase, sure))
+
+
+def _role(phrase: str, name: str) -> str:
+    """Give the office that stands before a name, or between commas behind it."""
+    before, _, after = phrase.partition(name)
+    parts = (before, re.split(r"[،,]", after.lstrip(" ،,"))[0])
+    roles = (_OF_WHOM.sub("", part.strip(' ،,«»"“”-–')) for part in parts)
+    return next((role for role in roles if words(role) and has_role(words(role))), "")
+
+
+def _as_named(name: str) -> str:
+    """Take the joined "to" and "of" off a name, and the capital off its article: للخارجية, "The army"."""
+    first, _, rest = name.partition(" ")
+    if first.startswith("لل") and len(first) > 4:
+        return f"ا{name[1:]}"
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An", "Another") else name
 
 
 def _is_bare_name(phrase: str, name: str) -> bool:

@@ -10,6 +10,7 @@ from agent.speakers import Kind, Speaker, speaker_of
 from retrieval.languages import language_of
 from retrieval.records import Language, Span
 
+_LONGEST_HEAD = 3  # Words of a speaker before a colon, when nothing else tells that he speaks.
 _NOBODY = Speaker("person", "", "")
 
 
@@ -76,12 +77,13 @@ def _voice(text: str, found: Attribution) -> Voice | None:
 
 def _can_head(speaker: Speaker) -> bool:
     """Tell a speaker before a colon, as in "Police: two held", from a heading such as "Jordan:" or "Forecast:"."""
-    return bool(speaker.key) and speaker.kind in ("official", "agency") and not (speaker.body and speaker.body.metonym)
+    known = bool(speaker.key) and speaker.kind in ("official", "agency") and len(speaker.name.split()) <= _LONGEST_HEAD
+    return known and not (speaker.body and speaker.body.metonym)
 
 
 def _printed(text: str, who: Span, speaker: Speaker) -> Span:
     """Give the span of the name itself where the phrase says more than it."""
-    at = text.find(speaker.name, who.start, who.end)
+    at = text.find(speaker.name, who.start, who.end) if speaker.name else -1
     return Span(at, at + len(speaker.name)) if at >= 0 else who
 
 

@@ -60,13 +60,16 @@ def stated_provenance(lines: Iterable[str], url: str | None = None) -> Provenanc
     return Provenance(next(iter([*outlets, *hosts]), host), next(iter(agencies), None))
 
 
-def beside(stated: str, found: Provenance) -> Provenance:
+def beside(stated: str, found: Provenance, url: str | None = None) -> Provenance:
     """Let an outlet that was stated beside the article win: what the page names besides it is the origin.
+
+    The host of the page's own address is nobody else.
 
     >>> beside("سوريا كل يوم", Provenance("الميناء", None))
     Provenance(outlet='سوريا كل يوم', credited='الميناء')
     """
-    other = found.outlet if found.outlet and not _same_name(found.outlet, stated) else None
+    own = not found.outlet or found.outlet == host_of(url) or _same_name(found.outlet, stated)
+    other = None if own else found.outlet
     return Provenance(stated, found.credited or other)
 
 
