@@ -10,6 +10,7 @@ from agent.authors import author_in
 from agent.bodies import Body, body_in
 from agent.countries import countries_in, country_words, without_countries
 from agent.institutions import institution_in
+from agent.names.gazetteer import is_common
 from agent.person_names import (
     LATIN_WORD,
     NO_NAME,
@@ -109,7 +110,9 @@ class Speaker:
             return self.names[language == "en"]
         if self.body and (not self.name or language != language_of(self.name)):
             return self.body.name(language) if self.is_body else f"{self.body.name(language)} ({self.name})"
-        return self.name if self.kind in ("agency", "outlet") else _as_named(self.name)
+        if self.kind in ("agency", "outlet"):
+            return self.name
+        return _as_named(self.name, everyday=self.kind == "unnamed")
 
 
 def speaker_of(phrase: str, *, said_something: bool = True) -> Speaker | None:
@@ -241,12 +244,13 @@ def _role(phrase: str, name: str) -> str:
     return next((role for role in roles if words(role) and has_role(words(role))), "")
 
 
-def _as_named(name: str) -> str:
-    """Take the joined "to" and "of" off a name, and the capital off its article: للخارجية, "The army"."""
-    first, _, rest = name.partition(" ")
+def _as_named(name: str, *, everyday: bool) -> str:
+    """Take off what a name has for its place: the joined "to" of للخارجية, the capital of "The army", "Two traders"."""
+    first = name.split(maxsplit=1)[0] if name else ""
     if first.startswith("لل") and len(first) > 4:
         return f"ا{name[1:]}"
-    return f"{first.lower()} {rest}" if first in ("The", "A", "An", "Another") else name
+    small = first in ("The", "A", "An") or (everyday and is_common(fold(first)) and not countries_in(words(first)))
+    return f"{name[:1].lower()}{name[1:]}" if (small and not first.isupper()) or first == "A" else name
 
 
 def _is_bare_name(phrase: str, name: str) -> bool:

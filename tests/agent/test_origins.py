@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from agent.chains import say_chain
 from agent.independence import independent
 from agent.origins import Origin, origin_of
 from retrieval.describing import describe
@@ -199,3 +200,110 @@ def test_a_group_is_labelled_by_the_body_behind_the_agency_in_the_language_of_th
 def test_an_agency_is_labelled_in_the_language_of_the_question(language: str) -> None:
     (group,) = independent([origin(article("وصل الوفد، وفق رويترز."))])
     assert group.label(language) == {"ar": "رويترز", "en": "Reuters"}[language]
+
+
+# What the lines of a page say
+
+
+@pytest.mark.parametrize(
+    ("text", "credit", "how"),
+    [
+        ("أُغلق الميناء مساء الأحد بعد عاصفة قوية ضربت الساحل كله. (أ ف ب)", "أ ف ب", "dateline"),
+        ("The port was shut on Sunday after a storm hit the whole coast. (AFP)", "AFP", "dateline"),
+        ("أُغلق الميناء مساء الأحد بعد عاصفة قوية ضربت الساحل كله.\n\nالمصدر: رويترز", "المصدر: رويترز", "source line"),
+        (
+            "The port was shut on Sunday after a storm hit the coast.\n\nSource: Reuters",
+            "Source: Reuters",
+            "source line",
+        ),
+    ],
+)
+def test_a_credit_is_shown_where_it_stands(text: str, credit: str, how: str) -> None:
+    one = article(text)
+    found = origin(one)
+    assert (found.how, found.span and found.span.of(one.text)) == (how, credit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أُغلق الميناء مساء الأحد بعد عاصفة قوية ضربت الساحل كله. (أ ف ب، رويترز)",
+        "The port was shut on Sunday after a storm hit the whole coast. (AFP, Reuters)",
+    ],
+)
+def test_of_two_agencies_in_one_credit_neither_is_named(text: str) -> None:
+    assert origin(article(text)).how == "own"
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "trailing"),
+    [
+        (
+            "بحث الوزير مع الوفد سبل التعاون، إذ يضم الوفد نحو 190 شخصاً، بحسب مصادر حكومية للجزيرة.\n\n"
+            "ووفق وكالة سانا، استعرض الجانبان ملفات كثيرة.",
+            "agency:sana",
+            "190",
+        ),
+        (
+            "The minister met the delegation, which had 190 members, government sources told Al Jazeera.\n\n"
+            "According to SANA, the two sides went through many files.",
+            "agency:sana",
+            "190",
+        ),
+    ],
+)
+def test_without_words_asked_for_a_sentence_is_of_who_says_its_main_clause(text: str, lead: str, trailing: str) -> None:
+    one = article(text)
+    assert origin(one).speaker.key == lead
+    assert origin(one, about=trailing).voice.key == "outlet:al-jazeera"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تحسّنت حالة الطوارئ في المدينة. وأعلنت حالة الطوارئ أن الطرق مفتوحة.",
+        "It was late. News reported that the roads were open.",
+    ],
+)
+def test_everyday_words_are_no_name(text: str) -> None:
+    assert origin(article(text), 1).speaker.name in ("", "Tarbun Times")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "طالبت الشبكة السورية لحقوق الإنسان موسكو بتقديم اعتذار للضحايا.",
+        "The Syrian Network for Human Rights demanded that Moscow apologise to the victims.",
+    ],
+)
+def test_who_is_addressed_does_not_speak(text: str) -> None:
+    assert origin(article(text)).speaker.key == "organisation:syrian-network-for-human-rights"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("قالت مصادر محلية إن الوفد وصل.", "وصل الوفد إلى المدينة مساء اليوم."),
+        ("Local sources said the guests had come.", "The guests have come to town."),
+    ],
+)
+def test_for_unnamed_sources_answers_the_outlet_that_reports_them(one: str, other: str) -> None:
+    assert voices(one, other, sources=("Post", "Post")) == 1
+    assert voices(one, other, sources=("Post", "Star")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("قال متعاملون إن السعر ارتفع.", "Tarbun Times نقلاً عن متعاملين"),
+        ("Two traders said the price had risen.", "Tarbun Times, citing two traders"),
+        ("قال المتحدث باسم الكرملين دميتري بيسكوف إن الوفد وصل.", None),
+    ],
+)
+def test_a_chain_reads_as_people_write_it(text: str, said: str | None) -> None:
+    found = origin(article(text))
+    if said:
+        assert say_chain(found, found.article.language) == said
+    else:
+        assert say_chain(found, "ar").endswith("نقلاً عن دميتري بيسكوف، المتحدث باسم الكرملين")
+        assert say_chain(found, "en").endswith("citing the Russian presidency (دميتري بيسكوف)")
