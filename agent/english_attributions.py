@@ -46,12 +46,13 @@ _DIRECT = frozenset(
 )
 _PASSIVE = frozenset(words("was were been be being is are get got to not"))
 _AUXILIARY = frozenset(
-    words("""has had have also later earlier reportedly then would will did does previously still""")
+    words("""has had have also later earlier reportedly then would will did does previously still
+        may might must can could should""")
 )
 _BREAKS = frozenset(
     words(
-        """that which because as after when while but where if than since until so although before though
-        whether what how amid despite per according"""
+        """that which whatever unless because as after when while but where if than since until so although before
+        though whether what how amid despite per according"""
     )
 )
 _DAYS = frozenset(
@@ -79,6 +80,7 @@ _CLOSING = frozenset('"”»')
 _QUOTES = frozenset('"“”«»')
 _ARTICLES = frozenset(words("the a an"))
 _JOINING = frozenset(words("of for in at from with"))
+_NOT_SAID = frozenset(words("which whatever whether if unless"))  # "which the army had said": another says the rest.
 _REGIONS = frozenset(words("eastern western northern southern central rural greater upper lower"))
 _VERBS = frozenset(
     ["is", "was", "were", "are", "has", "had", "have", "been", "killed", "injured", "wounded", "led", "left"]
@@ -239,7 +241,7 @@ def _subject_first(tokens: list[Token], verb: int, manner: Manner) -> Attributio
     start, end = _subject(tokens, end)
     if start is None or end <= start:
         return None
-    if _word(tokens, start - 1) == "which":  # "a district which the army had said ...": the rest is another's.
+    if _word(tokens, start - 1) in _NOT_SAID:
         return None
     trailing = start > 0 and _ends_clause(tokens, verb + 1)
     to = _told_to(tokens, verb + 1)

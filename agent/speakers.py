@@ -246,11 +246,13 @@ def _role(phrase: str, name: str) -> str:
 
 def _as_named(name: str, *, everyday: bool) -> str:
     """Take off what a name has for its place: the joined "to" of للخارجية, the capital of "The army", "Two traders"."""
-    first = name.split(maxsplit=1)[0] if name else ""
+    first = name.split(maxsplit=1)[0] if words(name) else ""
     if first.startswith("لل") and len(first) > 4:
         return f"ا{name[1:]}"
-    small = first in ("The", "A", "An") or (everyday and is_common(fold(first)) and not countries_in(words(first)))
-    return f"{name[:1].lower()}{name[1:]}" if (small and not first.isupper()) or first == "A" else name
+    if not first or (first.isupper() and first != "A"):
+        return name
+    common = everyday and is_common(words(name)[0]) and not countries_in(words(first))
+    return f"{name[0].lower()}{name[1:]}" if common or first in ("The", "A", "An") else name
 
 
 def _is_bare_name(phrase: str, name: str) -> bool:

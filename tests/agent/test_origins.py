@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from agent.chains import say_chain
 from agent.independence import independent
@@ -34,6 +36,30 @@ def voices(*texts: str, copies: bool = False, sources: tuple[str | None, ...] = 
         for text, source, name in zip(texts, sources, names, strict=False)
     ]
     return len(independent([origin(one) for one in made]))
+
+
+# Laws
+
+WORDS = (
+    "قال أعلن وفق نقلاً عن وزارة الصحة رويترز لـ « » ، : إن المتحدث باسم تقرير أعده مصادر متعاملون د . طالب موسكو"
+    " said told according to the ministry Reuters Dr. Hala Bukhari quoting , “ ” ( ) that . he it they put at 12 denied"
+    " reports A Two which"
+)
+NEWS = st.lists(st.sampled_from(WORDS.split()), min_size=3, max_size=16).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS.split()), min_size=3, max_size=16).map(" ".join), min_size=1, max_size=4)
+)
+def test_whatever_is_written_has_an_origin_that_can_be_said_in_both_languages(lines: list[str]) -> None:
+    one = article("\n\n".join(lines))
+    for at in range(len(sentences(one))):
+        found = origin(one, at)
+        assert say_chain(found, "ar").strip()
+        assert say_chain(found, "en").strip()
+        assert found.span is None or found.span.of(one.text).strip()
+        assert len(independent([found, found])) == 1
 
 
 # Whose word a sentence is
@@ -263,6 +289,7 @@ def test_without_words_asked_for_a_sentence_is_of_who_says_its_main_clause(text:
     [
         "تحسّنت حالة الطوارئ في المدينة. وأعلنت حالة الطوارئ أن الطرق مفتوحة.",
         "It was late. News reported that the roads were open.",
+        "It is safe. Nobody will swim there, whatever a local radio station may have said.",
     ],
 )
 def test_everyday_words_are_no_name(text: str) -> None:
