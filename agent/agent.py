@@ -11,6 +11,7 @@ from agent.evidence import weigh
 from agent.questions import understand
 from agent.quoting import write
 from agent.records import Answer, Searched
+from agent.tracing import Tracer
 from retrieval import Library
 from retrieval.records import Language
 
@@ -49,7 +50,7 @@ class Agent:
         with steps.timed("read"):
             evidence = weigh(asked, hits, self._library)
         with steps.timed("write"):
-            written = write(asked, evidence)
+            written = write(asked, evidence, Tracer(self._library, asked).trace)
         steps.note("understand", kinds=list(asked.kinds), language=asked.language)
         found = [[hit.article_id, hit.passage.start, round(hit.score, 3)] for hit in hits]
         steps.note("search", query=question, hits=found)
@@ -60,7 +61,7 @@ class Agent:
             reason=written.reason,
             statements=written.statements,
             citations=written.citations,
-            searched=Searched(len({hit.article_id for hit in hits}), len(hits)),
+            searched=Searched(len({hit.article_id for hit in hits}), len(hits), written.origins),
             writer="quotes",
             seconds=steps.seconds,
             trace=tuple(steps.notes),

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.evidence import Evidence
+from agent.independence import Group, independent
+from agent.origins import Origin
 from agent.quantities import find_quantities
 from agent.questions import Kind, Question
 from agent.records import Citation, Statement
 from agent.saying import say_quantity
-from agent.wording import WORDING, framed
+from agent.tracing import Trace
+from agent.wording import WORDING, clean, framed, say_articles
 from retrieval.dates import find_dates, say_dates
 from retrieval.folding import words
-from retrieval.records import Article
+from retrieval.records import Article, Language
 
 # The kinds of answer that are told from the words alone; a sentence without one cannot answer such a question.
 TELLING: frozenset[Kind] = frozenset({"when", "how_many", "how_much", "name"})
@@ -32,20 +35,25 @@ class Written:
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     reason: str | None = None
+    origins: int = 0
 
 
-def write(question: Question, evidence: Sequence[Evidence]) -> Written:
+def write(question: Question, evidence: Sequence[Evidence], trace: Trace) -> Written:
     """Answer with the sentences that answer, best first, or say what is missing and what was found instead."""
     chosen = choose(question, evidence)
     if not chosen:
         return Written(reason=_refusal(question, evidence))
-    citations = tuple(_citation(number, one) for number, one in enumerate(chosen, start=1))
+    origins = [trace(one) for one in chosen]
+    groups = independent(origins)
     single = len({one.article.id for one in chosen}) == 1
-    statements = tuple(
-        Statement(_text(question, one), (citation.number,), _notes(question, one.article, single))
-        for one, citation in zip(chosen, citations, strict=True)
-    )
-    return Written(statements, citations)
+    citations = []
+    statements = []
+    for number, (one, origin) in enumerate(zip(chosen, origins, strict=True), start=1):
+        group = next(group for group in groups if origin in group.origins)
+        notes = (*_notes(question, one.article, single), *origin_notes(group, question.language))
+        citations.append(_citation(number, one, origin))
+        statements.append(Statement(_text(question, one), (number,), notes))
+    return Written(tuple(statements), tuple(citations), origins=len(groups))
 
 
 def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -92,7 +100,7 @@ def _repeats(one: Evidence, other: Evidence) -> bool:
     return len(mine & theirs) > 0.8 * min(len(mine), len(theirs))
 
 
-def _citation(number: int, one: Evidence) -> Citation:
+def _citation(number: int, one: Evidence, origin: Origin) -> Citation:
     article = one.article
     return Citation(
         number=number,
@@ -105,7 +113,7 @@ def _citation(number: int, one: Evidence) -> Citation:
         quote=one.span.of(article.text),
         start=one.span.start,
         end=one.span.end,
-        origin=article.credited,
+        origin=origin,
     )
 
 
@@ -136,6 +144,18 @@ def _notes(question: Question, article: Article, single: bool) -> tuple[str, ...
     if single and not article.copies:
         notes.append(wording.one_article)
     return tuple(notes)
+
+
+def origin_notes(group: Group, language: Language) -> tuple[str, ...]:
+    """Note on a statement that several articles, near copies among them, go back to one origin."""
+    wording = WORDING[language]
+    articles = {origin.article.id for origin in group.origins}
+    articles.update(copy for origin in group.origins for copy in origin.article.copies)
+    if len(articles) < 2:
+        return ()
+    counted = say_articles(len(articles), language)
+    label = group.label(language)
+    return ((wording.one_origin if label else wording.one_text).format(articles=counted, origin=clean(label)),)
 
 
 def _refusal(question: Question, evidence: Sequence[Evidence]) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from retrieval.records import Language, Published
+from agent.chains import say_chain
+from agent.origins import Origin
+from retrieval.records import LANGUAGES, Language, Published
 
 Status = Literal["answered", "refused"]
 
@@ -23,7 +25,7 @@ class Citation:
     quote: str
     start: int
     end: int
-    origin: str | None = None
+    origin: Origin | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Write the citation as the JSON interface has it."""
@@ -39,8 +41,22 @@ class Citation:
             "quote": self.quote,
             "start": self.start,
             "end": self.end,
-            "origin": self.origin,
+            "origin": _origin(self.origin, self.language) if self.origin else None,
         }
+
+
+def _origin(origin: Origin, language: Language) -> dict[str, Any]:
+    """Write an origin as the JSON interface has it: names in the language of the article, the chain in both."""
+    speaker = origin.speaker if origin.how != "own" else None
+    return {
+        "speaker": speaker.label(language) or None if speaker else None,
+        "role": speaker.role or None if speaker else None,
+        "source": origin.source.label(language) or None,
+        "how": origin.how,
+        "start": origin.span.start if origin.span else None,
+        "end": origin.span.end if origin.span else None,
+        "said": {one: say_chain(origin, one) for one in LANGUAGES},
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How much was looked at for an answer."""
+    """How much was looked at for an answer, and how many independent origins its citations go back to."""
 
     articles: int = 0
     passages: int = 0

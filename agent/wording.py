@@ -25,6 +25,19 @@ class Wording:
     inferred_date: str
     unknown_date: str
     one_article: str
+    one_origin: str
+    one_text: str
+    two_articles: str
+    few_articles: str
+    many_articles: str
+    citing: str
+    citing_further: str
+    same_text: str
+    nobody: str
+    an_article: str
+    person: str
+    unnamed: str
+    body: str
     nothing_found: str
     nothing_about: str
     no_answer: Mapping[str, str]
@@ -40,6 +53,19 @@ ENGLISH = Wording(
     inferred_date="The article does not state its date; it is inferred.",
     unknown_date="The article does not say when it was published.",
     one_article="Quoted from a single article.",
+    one_origin="{articles}, one origin: {origin}.",
+    one_text="{articles}, one origin: they carry the same text.",
+    two_articles="2 articles",
+    few_articles="{count} articles",
+    many_articles="{count} articles",
+    citing="{outlet}, citing {source}",
+    citing_further="{source}, citing {further}",
+    same_text="{outlet}, with the text of {source}",
+    nobody="an article that names no source",
+    an_article="an article of an unknown outlet",
+    person="{name}, {role}",
+    unnamed="an unnamed source ({name})",
+    body="the {name}",
     nothing_found="No article in the library speaks of this.",
     nothing_about="The library does not answer this question; "
     "nothing found in it speaks closely enough of what was asked.",
@@ -60,6 +86,19 @@ ARABIC = Wording(
     inferred_date="لا يذكر المقال تاريخه، وهو مستنتَج.",
     unknown_date="لا يذكر المقال تاريخ نشره.",
     one_article="مقتبس من مقال واحد.",
+    one_origin="{articles}، والأصل واحد: {origin}.",
+    one_text="{articles}، والأصل واحد: النص نفسه.",
+    two_articles="مقالان",
+    few_articles="{count} مقالات",
+    many_articles="{count} مقالاً",
+    citing="{outlet} نقلاً عن {source}",
+    citing_further="{source} عن {further}",
+    same_text="{outlet} بنصّ {source}",
+    nobody="مقال لا يذكر مصدره",
+    an_article="مقال لا يُعرف ناشره",
+    person="{name}، {role}",
+    unnamed="مصدر غير مسمّى ({name})",
+    body="{name}",
     nothing_found="لا يتناول أي مقال في المكتبة هذا الموضوع.",
     nothing_about="لا تجيب المكتبة عن هذا السؤال؛ لم يُعثر فيها على ما يتناول المسؤول عنه بقدر كافٍ.",
     no_answer={
@@ -85,6 +124,18 @@ def framed(article: Article, text: str, language: Language) -> str:
         (False, False): wording.by_article,
     }
     return frames[bool(article.source), bool(date)].format(outlet=clean(article.source or ""), date=date, quote=quote)
+
+
+def say_articles(count: int, language: Language) -> str:
+    """Count articles, two or more.
+
+    >>> [say_articles(count, "ar") for count in (2, 3, 11)]
+    ['مقالان', '3 مقالات', '11 مقالاً']
+    """
+    wording = WORDING[language]
+    few = 3 <= count % 100 <= 10
+    said = wording.two_articles if count == 2 else wording.few_articles if few else wording.many_articles
+    return said.format(count=count)
 
 
 def _bare(text: str) -> str:

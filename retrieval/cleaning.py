@@ -246,7 +246,7 @@ def _provenance(lines: Sequence[_Line], stated: _Stated) -> Provenance:
     sources = [line.text for line in lines if line.mark == "source"]
     notices = [line.text for line in lines if line.mark == "furniture" and _claims_rights(line)]
     found = stated_provenance([*sources, *notices], stated.url)
-    return beside(stated.outlet, found) if stated.outlet else found
+    return beside(stated.outlet, found, stated.url) if stated.outlet else found
 
 
 def _claims_rights(line: _Line) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from retrieval.agencies import agency_named, calls_itself_agency
 from retrieval.folding import fold, words
 from retrieval.furniture import LONGEST, bare, is_source_label, is_source_line
 
@@ -33,47 +34,6 @@ _NOBODY = frozenset(
     ).split()
 )
 
-# Names as printed, by agency, with the hosts that are its own.
-_AGENCIES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("رويترز | Reuters", ("reuters.com",)),
-    ("سانا | الوكالة العربية السورية للأنباء | وكالة الأنباء السورية | SANA | Syrian Arab News Agency", ("sana.sy",)),
-    ("الأناضول | Anadolu | Anadolu Agency", ("aa.com.tr",)),
-    ("فرانس برس | أ ف ب | أ.ف.ب | AFP | Agence France-Presse | France Presse", ("afp.com",)),
-    ("أسوشيتد برس | أسوشييتد برس | أ ب | أ.ب | AP | Associated Press", ("apnews.com", "ap.org")),
-    ("وفا | وكالة الأنباء الفلسطينية | WAFA", ("wafa.ps",)),
-    ("واس | وكالة الأنباء السعودية | SPA | Saudi Press Agency", ("spa.gov.sa",)),
-    ("وام | وكالة أنباء الإمارات | WAM | Emirates News Agency", ("wam.ae",)),
-    ("قنا | وكالة الأنباء القطرية | QNA | Qatar News Agency", ("qna.org.qa",)),
-    ("كونا | وكالة الأنباء الكويتية | KUNA", ("kuna.net.kw",)),
-    ("بنا | وكالة أنباء البحرين | BNA", ("bna.bh",)),
-    ("بترا | وكالة الأنباء الأردنية | Petra", ("petra.gov.jo",)),
-    ("واع | وكالة الأنباء العراقية | INA | Iraqi News Agency", ("ina.iq",)),
-    ("الوكالة الوطنية للإعلام | NNA | National News Agency", ("nna-leb.gov.lb",)),
-    ("سبأ | وكالة الأنباء اليمنية | Saba", ("saba.ye", "sabanew.net")),
-    ("أ ش أ | أ.ش.أ | وكالة أنباء الشرق الأوسط | MENA | Middle East News Agency", ("mena.org.eg",)),
-    ("وات | وكالة تونس إفريقيا للأنباء | TAP", ("tap.info.tn",)),
-    ("واج | وكالة الأنباء الجزائرية | APS", ("aps.dz",)),
-    ("وكالة المغرب العربي للأنباء | MAP", ("mapnews.ma",)),
-    ("سونا | وكالة السودان للأنباء | SUNA", ("suna-sd.net",)),
-    ("د ب أ | د.ب.أ | وكالة الأنباء الألمانية | DPA", ("dpa.com",)),
-    ("تاس | TASS | ITAR-TASS", ("tass.com", "tass.ru")),
-    ("نوفوستي | ريا نوفوستي | RIA | RIA Novosti", ("ria.ru",)),
-    ("سبوتنيك | Sputnik", ("sputniknews.com", "sputnikarabic.ae", "sarabic.ae")),
-    ("إنترفاكس | Interfax", ("interfax.ru", "interfax.com")),
-    ("شينخوا | Xinhua", ("xinhuanet.com", "news.cn")),
-    ("إرنا | IRNA", ("irna.ir",)),
-    ("تسنيم | Tasnim", ("tasnimnews.com",)),
-    ("فارس | Fars", ("farsnews.ir",)),
-    ("بلومبرغ | Bloomberg", ("bloomberg.com",)),
-    ("يونايتد برس | UPI", ("upi.com",)),
-    ("EFE", ("efe.com",)),
-    ("ANSA", ("ansa.it",)),
-    ("كيودو | Kyodo", ("kyodonews.net",)),
-)
-_HOSTS = {" ".join(words(name)): hosts for names, hosts in _AGENCIES for name in names.split("|")}
-_AROUND = frozenset(fold("وكالة الوكالة الأنباء للأنباء أنباء وكالات the news agency newsagency wire للإعلام").split())
-_AGENCY_WORDS = frozenset(fold("وكالة الوكالة وكالات agency wire newswire").split())
-
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -100,13 +60,16 @@ def stated_provenance(lines: Iterable[str], url: str | None = None) -> Provenanc
     return Provenance(next(iter([*outlets, *hosts]), host), next(iter(agencies), None))
 
 
-def beside(stated: str, found: Provenance) -> Provenance:
+def beside(stated: str, found: Provenance, url: str | None = None) -> Provenance:
     """Let an outlet that was stated beside the article win: what the page names besides it is the origin.
+
+    The host of the page's own address is nobody else.
 
     >>> beside("سوريا كل يوم", Provenance("الميناء", None))
     Provenance(outlet='سوريا كل يوم', credited='الميناء')
     """
-    other = found.outlet if found.outlet and not _same_name(found.outlet, stated) else None
+    own = not found.outlet or found.outlet == host_of(url) or _same_name(found.outlet, stated)
+    other = None if own else found.outlet
     return Provenance(stated, found.credited or other)
 
 
@@ -116,7 +79,7 @@ def is_agency(name: str) -> bool:
     >>> is_agency("وكالة سانا"), is_agency("أ ف ب"), is_agency("The Harbour Post")
     (True, True, False)
     """
-    return _known_agency(name) is not None or not _AGENCY_WORDS.isdisjoint(words(name))
+    return agency_named(name) is not None or calls_itself_agency(words(name))
 
 
 def signs_agency(line: str) -> bool:
@@ -125,13 +88,13 @@ def signs_agency(line: str) -> bool:
         return False
     parts = _signed(line)
     short = 0 < len(parts) <= 3 and all(part.count(" ") <= 2 for part in parts)
-    return short and any(_known_agency(part) for part in parts)
+    return short and any(agency_named(part) for part in parts)
 
 
 def _signed(line: str) -> list[str]:
     """Take a signature apart into place, agency and hand."""
     whole = line.strip(_ROUND_NAMES)
-    return [whole] if _known_agency(whole) else [part for part in _IN_SIGNATURE.split(line.strip()) if part]
+    return [whole] if agency_named(whole) else [part for part in _IN_SIGNATURE.split(line.strip()) if part]
 
 
 def names_site(line: str, outlet: str | None, url: str | None = None) -> bool:
@@ -174,7 +137,7 @@ def _names(line: str) -> list[str]:
     elif "©" in line or "copyright" in folded or "حقوق" in folded or "rights reserved" in folded:
         value = _OF_COPYRIGHT.sub(" ", line)
     elif signs_agency(line):
-        return [part for part in _signed(line) if _known_agency(part)]
+        return [part for part in _signed(line) if agency_named(part)]
     else:
         value = line if len(line.split()) <= _MOST_WORDS else ""
     names = (_FOR.sub("", name.strip(_ROUND_NAMES)) for name in _BETWEEN_NAMES.split(value))
@@ -186,19 +149,10 @@ def _is_name(name: str) -> bool:
     return 0 < len(found) <= _MOST_WORDS and not _NOBODY.issuperset(found) and len("".join(found)) > 1
 
 
-def _known_agency(name: str) -> tuple[str, ...] | None:
-    """Look an agency up; words like "agency" round its name do not matter."""
-    found = words(name)
-    for key in (" ".join(found), " ".join(word for word in found if word not in _AROUND)):
-        if key in _HOSTS:
-            return _HOSTS[key]
-    inside = re.search(r"\((.+)\)", name)
-    return _known_agency(inside.group(1)) if inside else None
-
-
 def _owns(name: str, host: str | None) -> bool:
     """Tell whether the page stands on the agency's own site."""
-    own = _known_agency(name) or ()
+    agency = agency_named(name)
+    own = agency.hosts if agency else ()
     return bool(host) and any(host == other or str(host).endswith(f".{other}") for other in own)
 
 

@@ -13,6 +13,7 @@ class Messages:
 
     stages: Mapping[str, str]
     sources: str
+    origin: str
     no_date: str
     date_how: Mapping[str, str]
     what: Mapping[str, str]
@@ -44,6 +45,7 @@ class Messages:
 ENGLISH = Messages(
     stages={"reading": "Reading", "indexing": "Indexing", "asking": "Asking"},
     sources="Sources",
+    origin="origin: {chain}",
     no_date="date unknown",
     date_how={"stated": "stated", "inferred": "inferred", "unknown": "not stated"},
     what={"added": "added", "replaced": "replaced", "unchanged": "unchanged"},
@@ -131,6 +133,7 @@ ENGLISH = Messages(
 ARABIC = Messages(
     stages={"reading": "قراءة", "indexing": "فهرسة", "asking": "طرح الأسئلة"},
     sources="المصادر",
+    origin="الأصل: {chain}",
     no_date="بلا تاريخ معروف",
     date_how={"stated": "مذكور", "inferred": "مستنتَج", "unknown": "غير مذكور"},
     what={"added": "أُضيف", "replaced": "استُبدل", "unchanged": "لم يتغيّر"},

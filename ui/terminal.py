@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
+from agent.chains import say_chain
 from agent.records import Answer, Citation
 from agent.wording import clean, said
 from retrieval.catalogue import Counts
@@ -96,6 +97,8 @@ class Terminal:
         parts.append(self.isolated(citation.article_id))
         if citation.url:
             parts.append(self.isolated(citation.url))
+        if citation.origin and citation.origin.how != "own":
+            parts.append(messages.origin.format(chain=self.isolated(say_chain(citation.origin, language))))
         return Text.assemble((f"[{citation.number}] ", "bold cyan"), " · ".join(parts))
 
     def report(self, report: AddReport) -> None:

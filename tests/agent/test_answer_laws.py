@@ -66,15 +66,32 @@ def test_a_citation_says_of_its_article_what_the_library_says(answers: Answers) 
     for library, answer in answers:
         for cited in answer.citations:
             article = library.article(cited.article_id)
-            said = (cited.title, cited.source, cited.url, cited.published, cited.language, cited.origin)
-            assert said == (
-                article.title,
-                article.source,
-                article.url,
-                article.published,
-                article.language,
-                article.credited,
-            )
+            said = (cited.title, cited.source, cited.url, cited.published, cited.language)
+            assert said == (article.title, article.source, article.url, article.published, article.language)
+
+
+def test_every_origin_stands_in_its_article_or_is_the_outlets_own(answers: Answers) -> None:
+    for library, answer in answers:
+        for cited in answer.to_dict()["citations"]:
+            origin, text = cited["origin"], library.article(cited["article_id"]).text
+            assert set(origin) == {"speaker", "role", "source", "how", "start", "end", "said"}
+            assert origin["how"] in ("stated", "near", "dateline", "source line", "shared", "own")
+            assert (origin["start"] is None) == (origin["how"] == "own")
+            assert origin["speaker"] is None or origin["how"] != "own"
+            assert origin["start"] is None or words(text[origin["start"] : origin["end"]])
+
+
+def test_every_chain_is_said_in_both_languages_and_begins_with_the_outlet(answers: Answers) -> None:
+    for _, answer in answers:
+        for cited in answer.to_dict()["citations"]:
+            assert set(cited["origin"]["said"]) == {"ar", "en"}
+            assert all(line for line in cited["origin"]["said"].values())
+            assert not cited["source"] or cited["origin"]["said"][cited["language"]].startswith(cited["source"])
+
+
+def test_an_answer_counts_no_more_origins_than_citations(answers: Answers) -> None:
+    for _, answer in answers:
+        assert min(1, len(answer.citations)) <= answer.searched.origins <= len(answer.citations)
 
 
 def test_a_quote_comes_from_the_body_never_from_what_cleaning_left_out(answers: Answers) -> None:

@@ -79,3 +79,9 @@ def test_the_name_of_the_site_is_confirmed_by_its_outlet_or_its_address() -> Non
 )
 def test_the_host_of_an_address(url: str | None, host: str | None) -> None:
     assert host_of(url) == host
+
+
+@pytest.mark.parametrize("stated", ["بريد ساروفة", "Saroufa Post"])
+def test_the_host_of_the_pages_own_address_is_nobody_else(stated: str) -> None:
+    url = "https://www.post.example/2025/ferry"
+    assert beside(stated, stated_provenance([], url), url) == Provenance(stated)
