@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from agent.chains import say_chain
 from agent.origins import Origin
-from retrieval.records import LANGUAGES, Language, Published
+from retrieval.records import Language, Published
 
 Status = Literal["answered", "refused"]
 
@@ -27,8 +27,8 @@ class Citation:
     end: int
     origin: Origin | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Write the citation as the JSON interface has it."""
+    def to_dict(self, language: Language) -> dict[str, Any]:
+        """Write the citation as the JSON interface has it; its chain of sources in `language`."""
         return {
             "number": self.number,
             "article_id": self.article_id,
@@ -41,12 +41,13 @@ class Citation:
             "quote": self.quote,
             "start": self.start,
             "end": self.end,
-            "origin": _origin(self.origin, self.language) if self.origin else None,
+            "origin": say_chain(self.origin, language) if self.origin else None,
+            "attribution": _attribution(self.origin, self.language) if self.origin else None,
         }
 
 
-def _origin(origin: Origin, language: Language) -> dict[str, Any]:
-    """Write an origin as the JSON interface has it: names in the language of the article, the chain in both."""
+def _attribution(origin: Origin, language: Language) -> dict[str, Any]:
+    """Write from whom an article has its words, as the JSON interface has it: names in the language of the article."""
     speaker = origin.speaker if origin.how != "own" else None
     return {
         "speaker": speaker.label(language) or None if speaker else None,
@@ -55,7 +56,6 @@ def _origin(origin: Origin, language: Language) -> dict[str, Any]:
         "how": origin.how,
         "start": origin.span.start if origin.span else None,
         "end": origin.span.end if origin.span else None,
-        "said": {one: say_chain(origin, one) for one in LANGUAGES},
     }
 
 
@@ -123,7 +123,7 @@ class Answer:
             "statements": [
                 {"text": s.text, "citations": list(s.citations), "notes": list(s.notes)} for s in self.statements
             ],
-            "citations": [citation.to_dict() for citation in self.citations],
+            "citations": [citation.to_dict(self.language) for citation in self.citations],
             "conflicts": [],
             "searched": asdict(self.searched),
             "writer": self.writer,

@@ -26,7 +26,8 @@ def ask_over(tmp_path: Path) -> AskOver:
 
 
 def origins(answer: Answer) -> list[dict]:
-    return [cited["origin"] for cited in answer.to_dict()["citations"]]
+    """Give the attribution of each citation, with its chain of sources as said in the language of the answer."""
+    return [{**cited["attribution"], "said": cited["origin"]} for cited in answer.to_dict()["citations"]]
 
 
 def notes(answer: Answer) -> set[str]:
@@ -43,17 +44,17 @@ FERRY_EN = "The ferry Nora hit the quay at Sarufa on Tuesday and 27 passengers w
         (
             f"{FERRY_AR}، وفق وكالة سانا.",
             "كم راكباً أُصيب في حادث العبّارة نورا؟",
-            {"ar": "بريد ساروفة نقلاً عن سانا", "en": "بريد ساروفة, citing SANA"},
+            "بريد ساروفة نقلاً عن سانا",
         ),
         (
             f"{FERRY_EN}, SANA reported.",
             "How many passengers were injured on the ferry Nora?",
-            {"ar": "Sarufa Post نقلاً عن سانا", "en": "Sarufa Post, citing SANA"},
+            "Sarufa Post, citing SANA",
         ),
     ],
 )
-def test_a_citation_says_from_whom_its_article_has_it(ask_over: AskOver, text: str, question: str, said: dict) -> None:
-    source = said["en"].split(",")[0]
+def test_a_citation_says_from_whom_its_article_has_it(ask_over: AskOver, text: str, question: str, said: str) -> None:
+    source = "بريد ساروفة" if said.startswith("بريد") else "Sarufa Post"
     answer = ask_over([Draft("a", text, title="x", source=source)], question)
     (origin,) = origins(answer)
     assert (origin["how"], origin["said"]) == ("stated", said)
@@ -81,7 +82,7 @@ def test_a_person_is_named_with_the_office(ask_over: AskOver, text: str, questio
     (origin,) = origins(ask_over([Draft("a", text, title="x", source="Sarufa Post")], question))
     assert origin["role"] == role
     assert origin["speaker"] in ("سامي حداد", "Sami Haddad")
-    assert role in origin["said"]["ar" if "ق" in text else "en"]
+    assert role in origin["said"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_unnamed_sources_are_given_with_who_reported_them(
     source = "بريد ساروفة" if said.startswith("بريد") else "Sarufa Post"
     answer = ask_over([Draft("a", text, title="x", source=source)], question)
     (origin,) = origins(answer)
-    assert origin["said"][answer.language] == said
+    assert origin["said"] == said
     assert origin["source"] in ("الجزيرة", "Al Jazeera")
 
 
@@ -221,4 +222,4 @@ def test_an_article_that_says_nothing_of_its_source_is_given_none(
     answer = ask_over([Draft("a", text, title="x")], question)
     (origin,) = origins(answer)
     assert (origin["speaker"], origin["source"], origin["how"]) == (None, None, "own")
-    assert origin["said"][answer.language] == said
+    assert origin["said"] == said
