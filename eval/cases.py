@@ -47,7 +47,7 @@ def load(path: Path) -> Benchmark:
     Raises:
         InputError: the file or one of its lines is not of this format.
     """
-    stories = [(number, story) for number, line in _lines(path) if (story := _parsed(path, number, line))]
+    stories = [(number, story) for number, line in numbered_lines(path) if (story := _parsed(path, number, line))]
     shared = Counter(article["id"] for _, story in stories for article in story["articles"])
     drafts: list[Draft] = []
     cases: list[Case] = []
@@ -65,7 +65,12 @@ def load(path: Path) -> Benchmark:
     return Benchmark(tuple(drafts), tuple(cases))
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Read the lines of a benchmark file that are not blank, each with its number from 1.
+
+    Raises:
+        InputError: the file cannot be read as text.
+    """
     try:
         lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:

@@ -19,6 +19,8 @@ DATA = (
     "agent/names/cities.tsv",
     "agent/names/common.txt.gz",
     "agent/names/countries.tsv",
+    "eval/benchmark/README.md",
+    "eval/benchmark/stories.jsonl",
     "retrieval/model/background.tsv.gz",
     "retrieval/model/model.safetensors",
     "retrieval/model/modules.json",
