@@ -142,8 +142,8 @@ class _Hand:
         """
         assert self._process.stdin
         with self._asking:
-            number, self._asked = self._asked, self._asked + 1
             _send(drafts, self._process.stdin)
+            number, self._asked = self._asked, self._asked + 1  # None is answered that was not sent.
         return self._answer(number)
 
     def _answer(self, number: int) -> list[Prepared]:

@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
@@ -78,6 +79,15 @@ def test_the_work_of_a_killed_process_is_done_all_the_same(table):
             os.kill(child, signal.SIGKILL)
         done += coming
     assert [len(prepared) for _, prepared in done] == [len(pile.changed) for pile in PILES] * 3
+
+
+def test_what_could_not_be_sent_is_not_waited_for(table):
+    hand = crew._Hand()
+    with pytest.raises(TypeError, match="pickle"):
+        hand.prepare([Lock()])
+    assert hand.prepare(drafts(0, 2)) == [prepare(one, table) for one in drafts(0, 2)]
+    hand.dismiss()
+    hand.close()
 
 
 @pytest.mark.usefixtures("hands")
