@@ -384,12 +384,11 @@ class Catalogue:
 
     # Near copies
 
-    def sharing(self, bands: Collection[int]) -> dict[int, list[int]]:
-        """Find which articles, by key, share each of these bands; a band of one article is left out."""
-        found: dict[int, list[int]] = {}
-        for band, key in self._where_in("SELECT band, article FROM bands WHERE band IN", sorted(bands)):
-            found.setdefault(band, []).append(key)
-        return {band: keys for band, keys in found.items() if len(keys) > 1}
+    def sharing(self, keys: Sequence[int]) -> set[tuple[int, int]]:
+        """Pair each of these articles, by key, with every earlier one that shares a band with it, the earlier first."""
+        sql = """SELECT one.article, own.article FROM bands own
+            JOIN bands one ON one.band = own.band AND one.article < own.article WHERE own.article IN"""
+        return set(self._where_in(sql, keys))
 
     def digests(self, keys: Collection[int]) -> dict[int, bytes]:
         """Read the signatures of articles by key."""

@@ -121,17 +121,16 @@ class Intake:
         written = self._catalogue.put_all([one.entry for one in prepared])
         for passages, one in zip(written.values(), prepared, strict=True):
             self.words |= zip(passages, one.words, strict=True)
-        self._link({key: one.entry.bands for key, one in zip(written, prepared, strict=True)})
+        self._link(list(written))
 
-    def _link(self, bands: dict[int, tuple[int, ...]]) -> None:
+    def _link(self, keys: Sequence[int]) -> None:
         """Link articles that were just written with each other, and with earlier ones, where they are near copies."""
-        sharing = self._catalogue.sharing({band for own in bands.values() for band in own}).values()
-        pairs = {(one, own) for keys in sharing for own in bands.keys() & keys for one in keys if one < own}
+        pairs = self._catalogue.sharing(keys)
         digests = {
             key: np.frombuffer(digest, np.uint32)
             for key, digest in self._catalogue.digests({key for pair in pairs for key in pair}).items()
         }
-        for one, own in sorted(pairs):
+        for one, own in pairs:
             if similarity(digests[one], digests[own]) >= SIMILAR:
                 self._catalogue.link(own, [one])
 

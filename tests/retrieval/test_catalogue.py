@@ -241,8 +241,8 @@ def test_articles_that_share_a_band_are_found_with_their_signatures(catalogue):
         for name, bands in [("one", (1, 2)), ("two", (2, 3)), ("three", (4,))]
     ]
     one, two, three = catalogue.put_all(entries)
-    assert catalogue.sharing([2, 3, 4, 9]) == {2: [one, two]}
-    assert catalogue.sharing([]) == {}
+    assert catalogue.sharing([one, two, three]) == catalogue.sharing([two, 999]) == {(one, two)}
+    assert catalogue.sharing([one, three]) == catalogue.sharing([]) == set()
     assert catalogue.digests([two, three, 999]) == {two: b"two", three: b"three"}
 
 
