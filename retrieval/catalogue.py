@@ -455,7 +455,8 @@ class Catalogue:
 
     def settle(self, ids: Sequence[int]) -> None:
         """Strike passages off the pending list: both indexes have them on disk."""
-        self._many("DELETE FROM pending WHERE passage = ?", [(passage_id,) for passage_id in ids])
+        with self.transaction():
+            self._many("DELETE FROM pending WHERE passage = ?", [(passage_id,) for passage_id in ids])
 
     def queue_everything(self) -> None:
         """Put every passage on the pending list, to fill empty indexes from."""
