@@ -99,13 +99,13 @@ CREATE TRIGGER IF NOT EXISTS title_changed AFTER UPDATE OF title ON articles
 class Slice:
     """A passage before the catalogue has given it an id: a span of the article's text, its sentences, its folded words.
 
-    The words stand in one string, a space between two; they are for the indexes, and the catalogue does not keep them.
+    The words are for the indexes, and the catalogue does not keep them.
     """
 
     span: Span
     language: Language
     sentences: tuple[Sentence, ...]
-    words: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

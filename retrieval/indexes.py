@@ -19,6 +19,7 @@ from retrieval.phrases import Phrase
 from retrieval.records import LANGUAGES, LEGS, FoundBy, Hit, Language
 from retrieval.reranking import Reranker
 from retrieval.searching import Search
+from retrieval.terms import Terms, terms_of
 from retrieval.vocabulary import Vocabulary
 from retrieval.words_index import WordsEntry, WordsIndex
 
@@ -68,21 +69,24 @@ class Indexes:
         """The bundled model, which the words leg always uses."""
         return self._models.table
 
-    def write(self, ids: Sequence[int], known_words: Mapping[int, str]) -> None:
+    def write(self, ids: Sequence[int], known: Mapping[int, Terms]) -> None:
         """Bring the indexes in step with the catalogue for these passages, new, changed or gone.
 
-        `known_words` spares reading again what was just written: the folded words of a passage, the title's first.
-        Writing the same ids again changes nothing, so a write that was cut short is simply repeated.
+        The terms that are `known` spare reading again what was just written. Writing the same ids again changes
+        nothing, so a write that was cut short is simply repeated.
 
         Raises:
             IndexDamaged: an index cannot be written, or was made with another model.
         """
         self.require_model()
         languages = self._catalogue.languages(ids)
-        found = {number: known_words[number].split() for number in languages if number in known_words}
-        found |= self._read_words([number for number in languages if number not in found])
-        self._vocabulary.learn(chain.from_iterable(found.values()))
-        self._words.write(ids, [WordsEntry(number, language, found[number]) for number, language in languages.items()])
+        found = {number: known[number] for number in languages if number in known}
+        found |= self._read_terms([number for number in languages if number not in found])
+        self._vocabulary.learn(chain.from_iterable(one.words.split() for one in found.values()))
+        entries = [
+            WordsEntry(number, own, found[number].words, found[number].stems) for number, own in languages.items()
+        ]
+        self._words.write(ids, entries)
         self._write_meaning(ids, languages, found)
 
     def refresh(self) -> None:
@@ -201,8 +205,9 @@ class Indexes:
                 "فهارسها بالنموذج المختار الآن، ويُختار غيره في ISNAD_EMBEDDINGS.",
             )
 
-    def _read_words(self, ids: Sequence[int]) -> dict[int, list[str]]:
-        return {number: words(text) for number, text in self._texts(ids).items()}
+    def _read_terms(self, ids: Sequence[int]) -> dict[int, Terms]:
+        texts = self._texts(ids)
+        return dict(zip(texts, terms_of([words(text) for text in texts.values()], self.table), strict=True))
 
     def _texts(self, ids: Sequence[int]) -> dict[int, str]:
         """Read passages as they are indexed, each under the title of its article."""
@@ -210,18 +215,17 @@ class Indexes:
         titles = self._catalogue.titles([passage.article_id for passage in passages.values()])
         return {number: f"{titles[one.article_id]}\n{one.text}" for number, one in passages.items()}
 
-    def _write_meaning(
-        self, ids: Sequence[int], languages: Mapping[int, Language], found: Mapping[int, Sequence[str]]
-    ) -> None:
+    def _write_meaning(self, ids: Sequence[int], languages: Mapping[int, Language], found: Mapping[int, Terms]) -> None:
         for language in LANGUAGES:
             held = [number for number, own in languages.items() if own == language]
             gone = sorted(set(ids).difference(held))
             self._meaning.write(gone, language, held, self._vectors(held, found))
 
-    def _vectors(self, ids: Sequence[int], found: Mapping[int, Sequence[str]]) -> NDArray[np.float32]:
-        """Embed passages; the bundled table, which knows no order of words, takes those that were `found`."""
+    def _vectors(self, ids: Sequence[int], found: Mapping[int, Terms]) -> NDArray[np.float32]:
+        """Embed passages; the vectors of the bundled table are among the terms that were `found`."""
         if self._models.embedder is self.table:
-            return self.table.encode_words([found[number] for number in ids])
+            rows = b"".join(found[number].vector for number in ids)
+            return np.frombuffer(rows, np.float32).reshape(len(ids), self.table.width)
         texts = self._texts(ids)
         return self._models.embedder.encode_passages([texts[number] for number in ids])
 

@@ -16,6 +16,7 @@ from retrieval.near_copies import SIMILAR, similarity
 from retrieval.preparing import Prepared, refused_date
 from retrieval.reading import ROW_ENDINGS, Refusal
 from retrieval.records import Article, Draft, Published
+from retrieval.terms import Terms
 
 ARTICLES_AT_ONCE = 64  # Committed together; what a kill loses at most, and the next run reads again.
 DATING = "dating"  # The fact that says that dates are still to be inferred, should the process be killed before.
@@ -59,7 +60,7 @@ class _Batch:
 class Intake:
     """Takes drafts into a catalogue.
 
-    `gone` is what was replaced; `words` are those of each passage that was written, for the indexes, until forgotten.
+    `gone` is what was replaced; `terms` are those of each passage that was written, for the indexes, until forgotten.
     """
 
     def __init__(self, catalogue: Catalogue, table: BilingualTable) -> None:
@@ -67,7 +68,7 @@ class Intake:
         self._table = table
         self._coming: dict[str, tuple[str, str | None]] = {}  # Hash and path of what is being prepared, by id.
         self.gone: list[Article] = []
-        self.words: dict[int, str] = {}
+        self.terms: dict[int, Terms] = {}
 
     def take_all(self, items: Iterable[Draft | Refusal]) -> Generator[Taken, None, None]:
         """Write any number of drafts, a batch in a transaction, as they are prepared by a crew.
@@ -79,9 +80,9 @@ class Intake:
                 yield self._written(batch, prepared)
 
     def forget(self, passages: Iterable[int]) -> None:
-        """Drop the words of passages that are in the indexes."""
+        """Drop the terms of passages that are in the indexes."""
         for passage_id in passages:
-            self.words.pop(passage_id, None)
+            self.terms.pop(passage_id, None)
 
     def _screened(self, items: Sequence[Draft | Refusal]) -> _Batch:
         """Tell what is new or changed, compared with the catalogue and with the batches before this one."""
@@ -120,7 +121,7 @@ class Intake:
     def _write(self, prepared: Sequence[Prepared]) -> None:
         written = self._catalogue.put_all([one.entry for one in prepared])
         for passages, one in zip(written.values(), prepared, strict=True):
-            self.words |= zip(passages, one.words, strict=True)
+            self.terms |= zip(passages, one.terms, strict=True)
         self._link(list(written))
 
     def _link(self, keys: Sequence[int]) -> None:

@@ -353,7 +353,7 @@ class Library:
         total, done = self._catalogue.pending_count(), 0
         while total - done >= least and (ids := self._catalogue.pending(self._passages_at_once)):
             with self._using:
-                self._indexes.write(ids, intake.words if intake else {})
+                self._indexes.write(ids, intake.terms if intake else {})
             self._catalogue.settle(ids)
             if intake:
                 intake.forget(ids)

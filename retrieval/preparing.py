@@ -14,16 +14,17 @@ from retrieval.publication import stated_publication
 from retrieval.reading import Refusal
 from retrieval.records import Draft, Published
 from retrieval.splitting import split
+from retrieval.terms import Terms, terms_of
 
 LEAST_WORDS = 3  # Of a body, to tell near copies by its word triples.
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article ready to be written; `words` are what the indexes hold of each passage, the title's words first."""
+    """An article ready to be written; `terms` are what the indexes hold of each passage."""
 
     entry: Entry
-    words: tuple[str, ...]
+    terms: tuple[Terms, ...]
     title: str
     source: str | None
     published: Published
@@ -34,10 +35,10 @@ def prepare(draft: Draft, table: BilingualTable) -> Prepared:
     readable = draft if refused_date(draft) is None else replace(draft, published=None)
     article = replace(describe(readable), content_hash=hash_of(draft))
     slices = split(article.text, article.paragraphs, table.piece_counts)
-    title = " ".join(words(article.title))
+    title = words(article.title)
     entry = _signed(Entry.of(article, slices), slices)
-    indexed = tuple(f"{title} {one.words}".strip() for one in slices)
-    return Prepared(entry, indexed, article.title, article.source, article.published)
+    terms = tuple(terms_of([(*title, *one.words) for one in slices], table))
+    return Prepared(entry, terms, article.title, article.source, article.published)
 
 
 def refused_date(draft: Draft) -> Refusal | None:
@@ -56,7 +57,7 @@ def refused_date(draft: Draft) -> Refusal | None:
 
 
 def _signed(entry: Entry, slices: Sequence[Slice]) -> Entry:
-    body = " ".join(one.words for one in slices).split()
+    body = [word for one in slices for word in one.words]
     if len(body) < LEAST_WORDS:
         return entry
     digest = signature(body)

@@ -117,5 +117,5 @@ def _trailing_headings(group: Sequence[_Unit]) -> list[_Unit]:
 
 def _slice(group: Sequence[_Unit]) -> Slice:
     span = Span(group[0].sentence.span.start, group[-1].sentence.span.end)
-    found = " ".join(chain.from_iterable(unit.words for unit in group))
+    found = tuple(chain.from_iterable(unit.words for unit in group))
     return Slice(span, group[0].language, tuple(unit.sentence for unit in group), found)

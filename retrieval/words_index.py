@@ -15,7 +15,6 @@ import tantivy
 
 from retrieval.errors import IndexDamaged
 from retrieval.records import Language
-from retrieval.stemming import stem
 
 FOLDER_NAME = "words"
 HEAP_BYTES = 64_000_000
@@ -25,11 +24,12 @@ Query = tantivy.Query
 
 @dataclass(frozen=True, slots=True)
 class WordsEntry:
-    """What the index holds of a passage: its id, language, and folded words."""
+    """What the index holds of a passage: its id and language, its folded words and their stems, a space between two."""
 
     passage_id: int
     language: Language
-    words: Sequence[str]
+    words: str
+    stems: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,7 @@ def _schema() -> tantivy.Schema:
 
 
 def _document(entry: WordsEntry) -> tantivy.Document:
-    stems = " ".join(map(stem, entry.words))
-    return tantivy.Document(passage=entry.passage_id, language=entry.language, words=" ".join(entry.words), stems=stems)
+    return tantivy.Document(passage=entry.passage_id, language=entry.language, words=entry.words, stems=entry.stems)
 
 
 def _passage_ids(searcher: tantivy.Searcher, addresses: Sequence[tantivy.DocAddress]) -> list[int]:

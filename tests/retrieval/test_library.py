@@ -279,7 +279,7 @@ def lose_from_words(folder):
 
 
 def keep_too_much_in_words(folder):
-    WordsIndex(folder).write([], [WordsEntry(9_999, "en", ["ghost"])])
+    WordsIndex(folder).write([], [WordsEntry(9_999, "en", "ghost", "ghost")])
 
 
 def lose_from_meaning(folder, language="ar"):

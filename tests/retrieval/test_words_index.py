@@ -7,14 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.errors import LibraryDamaged
+from retrieval.records import Language
+from retrieval.stemming import stem
 from retrieval.words_index import Group, WordsEntry, WordsIndex
 
+
+def entry(passage_id: int, language: Language, *words: str) -> WordsEntry:
+    return WordsEntry(passage_id, language, " ".join(words), " ".join(map(stem, words)))
+
+
 ENTRIES = [
-    WordsEntry(1, "en", ["the", "ferry", "struck", "the", "quay"]),
-    WordsEntry(2, "en", ["the", "boat", "left", "the", "island", "for", "the", "mainland"]),
-    WordsEntry(3, "ar", ["العباره", "ارتطمت", "بالرصيف"]),
-    WordsEntry(4, "ar", ["غادر", "القارب", "الجزيره"]),
-    WordsEntry(5, "en", ["the", "ferry", "and", "the", "boat", "left", "the", "quay"]),
+    entry(1, "en", "the", "ferry", "struck", "the", "quay"),
+    entry(2, "en", "the", "boat", "left", "the", "island", "for", "the", "mainland"),
+    entry(3, "ar", "العباره", "ارتطمت", "بالرصيف"),
+    entry(4, "ar", "غادر", "القارب", "الجزيره"),
+    entry(5, "en", "the", "ferry", "and", "the", "boat", "left", "the", "quay"),
 ]
 
 
@@ -55,7 +62,7 @@ def test_an_index_opened_again_finds_the_same(index, tmp_path):
 
 
 def test_an_open_index_sees_what_another_one_wrote(index, tmp_path):
-    WordsIndex(tmp_path).write([1], [WordsEntry(6, "en", ["ferry", "repaired"])])
+    WordsIndex(tmp_path).write([1], [entry(6, "en", "ferry", "repaired")])
     assert found(index, [group(ferry=1.0)]) == [6, 5]
 
 
@@ -80,7 +87,7 @@ def test_a_group_counts_its_best_word_only(index):
 )
 def test_a_stem_stands_for_every_form_of_its_word(tmp_path, written, language, asked):
     index = WordsIndex(tmp_path)
-    index.write([], [WordsEntry(1, language, [written]), WordsEntry(2, language, ["2025"])])
+    index.write([], [entry(1, language, written), entry(2, language, "2025")])
     assert found(index, [Group((), ((asked, 0.7),))], language) == [1]
     assert found(index, [Group(((asked, 0.7),))], language) == []
 
