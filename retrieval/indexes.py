@@ -216,9 +216,9 @@ class Indexes:
         return {number: f"{titles[one.article_id]}\n{one.text}" for number, one in passages.items()}
 
     def _write_meaning(self, ids: Sequence[int], languages: Mapping[int, Language], found: Mapping[int, Terms]) -> None:
+        gone = sorted(set(ids).difference(languages))
         for language in LANGUAGES:
             held = [number for number, own in languages.items() if own == language]
-            gone = sorted(set(ids).difference(held))
             self._meaning.write(gone, language, held, self._vectors(held, found))
 
     def _vectors(self, ids: Sequence[int], found: Mapping[int, Terms]) -> NDArray[np.float32]:
