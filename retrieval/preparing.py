@@ -12,7 +12,7 @@ from retrieval.near_copies import bands, signature
 from retrieval.phrases import Phrase
 from retrieval.publication import stated_publication
 from retrieval.reading import Refusal
-from retrieval.records import Draft, Published
+from retrieval.records import Article, Draft, Published
 from retrieval.splitting import split
 from retrieval.terms import Terms, terms_of
 
@@ -32,13 +32,19 @@ class Prepared:
 
 def prepare(draft: Draft, table: BilingualTable) -> Prepared:
     """Describe, split and sign a draft; a publication date that cannot be read is left out."""
-    readable = draft if refused_date(draft) is None else replace(draft, published=None)
-    article = replace(describe(readable), content_hash=hash_of(draft))
+    article = _described(draft)
     slices = split(article.text, article.paragraphs, table.piece_counts)
     title = words(article.title)
     entry = _signed(Entry.of(article, slices), slices)
     terms = tuple(terms_of([(*title, *one.words) for one in slices], table))
     return Prepared(entry, terms, article.title, article.source, article.published)
+
+
+def _described(draft: Draft) -> Article:
+    try:
+        return describe(draft)
+    except BadRow:
+        return replace(describe(replace(draft, published=None)), content_hash=hash_of(draft))
 
 
 def refused_date(draft: Draft) -> Refusal | None:
