@@ -24,6 +24,7 @@ from retrieval.stemming import stem
 FOLDER_NAME = "vocabulary"
 LONGEST_WORD = 40  # Longer strings are addresses and noise, which no question asks for in other words.
 MOST_REMEMBERED = 20_000  # Words asked before; about 40 MB.
+MOST_LEARNED = 300_000  # Words; about 40 MB. A later batch of passages is learned in two thirds of the time.
 
 Neighbours = list[tuple[str, float]]
 
@@ -63,6 +64,7 @@ class Vocabulary:
         self._table = table
         self._held: dict[Language, _Held] = {}
         self._known: dict[Language, _Known] = {}
+        self._learned: set[str] = set()  # Words whose stems are in the files, or never will be.
 
     @staticmethod
     def is_there(folder: Path) -> bool:
@@ -78,14 +80,17 @@ class Vocabulary:
         """Add the stems not seen before, each at the mean of the words it now comes in, weighted by their number."""
         counts = Counter(words)
         known = {script: self._knowing(script).stems for script in LANGUAGES}
+        unseen = counts.keys() - self._learned
         by_script: dict[Language, dict[str, list[str]]] = {language: defaultdict(list) for language in LANGUAGES}
-        for word in sorted(counts):
+        for word in sorted(unseen):
             if len(word) <= LONGEST_WORD and not word.isdigit():
                 script, its_stem = language_of(word), stem(word)
                 if its_stem not in known[script]:
                     by_script[script][its_stem].append(word)
         for script, new in by_script.items():
             self._append(script, new, counts)
+        if len(self._learned) <= MOST_LEARNED:
+            self._learned |= unseen
 
     def near(self, words: Sequence[str], script: Language, limit: int, threshold: float) -> list[Neighbours]:
         """For each folded word, list up to `limit` stems of `script` with their cosine above `threshold`."""
@@ -130,6 +135,7 @@ class Vocabulary:
         if script not in self._known or self._known[script].state != held.state:
             size = sum(len(known.encode()) + 1 for known in held.stems)
             self._known[script] = _Known(set(held.stems), size, held.state)
+            self._learned.clear()
         return self._known[script]
 
     def _state(self, script: Language) -> tuple[int, ...]:

@@ -124,6 +124,13 @@ def test_words_torn_off_by_a_kill_are_forgotten_and_learnt_again(vocabulary, tab
         assert again.near([word], "ar", 1, 0.3)[0][0] == (stem(word), pytest.approx(1.0, abs=0.02))
 
 
+def test_words_lost_to_an_open_vocabulary_are_learnt_again(vocabulary, tmp_path):
+    vocabulary.learn(["خبز", "نهر", "bread"])
+    os.truncate(tmp_path / "vocabulary" / "ar.int8", 0)
+    vocabulary.learn(["نهر", "bread"])
+    assert (held(vocabulary, "ar"), held(vocabulary, "en")) == (stems(["نهر"]), ["bread"])
+
+
 def test_deleting_leaves_nothing(vocabulary, table, tmp_path):
     vocabulary.learn(ENGLISH)
     Vocabulary.delete(tmp_path)
