@@ -25,8 +25,8 @@ from retrieval.records import Draft
 
 ALONE = 256  # Articles that one process prepares sooner than another one starts.
 MOST_HANDS = 4
-AHEAD = 32  # Pieces of work begun for each process: it goes on while this one writes the indexes for some seconds.
-IN_HAND = 6  # Of these, sent to it: Chroma lets no other thread of this process run for up to a second.
+AHEAD = 12  # Pieces of work begun for each process: it goes on while this one writes the indexes for some seconds.
+IN_HAND = 3  # Of these, sent to it: Chroma lets no other thread of this process run for up to two seconds.
 
 
 class Work(Protocol):

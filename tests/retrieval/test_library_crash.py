@@ -16,7 +16,7 @@ import chromadb
 import pytest
 from chromadb.config import Settings as ChromaSettings
 
-from retrieval import Library
+from retrieval import Library, intake
 from retrieval.catalogue import FILE_NAME, Catalogue
 from retrieval.errors import EmptyLibrary
 from retrieval.meaning_index import MeaningIndex
@@ -111,6 +111,7 @@ def verified_elsewhere(folder: Path) -> list[str]:
 
 
 def add(folder: Path, *files: Path) -> None:
+    intake.ARTICLES_AT_ONCE = 64  # In this process alone.
     with Library.open(folder) as library:
         for file in files:
             library.add(file)
