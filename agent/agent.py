@@ -7,7 +7,9 @@ from datetime import date
 from types import TracebackType
 from typing import Any, Self
 
+from agent.comparing import compare_answers
 from agent.evidence import weigh
+from agent.matching import Matcher, terms_of
 from agent.questions import understand
 from agent.quoting import write
 from agent.records import Answer, Searched
@@ -15,7 +17,7 @@ from agent.tracing import Tracer
 from retrieval import Library
 from retrieval.records import Language
 
-SEARCHED_PASSAGES = 20
+SEARCHED_PASSAGES = 60  # Of an event reported by many, the articles that differ must be among them.
 
 
 class Agent:
@@ -48,9 +50,12 @@ class Agent:
         with steps.timed("search"):
             hits = self._library.search(question, SEARCHED_PASSAGES, since=since, until=until, source=source)
         with steps.timed("read"):
-            evidence = weigh(asked, hits, self._library)
+            matcher = Matcher(terms_of(asked.text, self._library.table), self._library.table)
+            evidence = weigh(asked, hits, self._library, matcher)
+        with steps.timed("compare"):
+            comparison = compare_answers(asked, evidence, matcher, self._library.table)
         with steps.timed("write"):
-            written = write(asked, evidence, Tracer(self._library, asked).trace)
+            written = write(asked, evidence, Tracer(self._library, asked).trace, comparison)
         steps.note("understand", kinds=list(asked.kinds), language=asked.language)
         found = [[hit.article_id, hit.passage.start, round(hit.score, 3)] for hit in hits]
         steps.note("search", query=question, hits=found)
@@ -61,6 +66,7 @@ class Agent:
             reason=written.reason,
             statements=written.statements,
             citations=written.citations,
+            conflicts=written.conflicts,
             searched=Searched(len({hit.article_id for hit in hits}), len(hits), written.origins),
             writer="quotes",
             seconds=steps.seconds,

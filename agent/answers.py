@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
+from agent.causes import gives_cause
 from agent.matching import SAME, Matcher, Terms, asked_nouns
+from agent.measures import dimensions_wanted, heads, is_part, is_vague, measured, people_asked, states, states_asked
 from agent.names import Person, Place, find_organisations, find_persons, find_places
 from agent.names.places import BUILDINGS, COUNTRIES, SETTLEMENTS
 from agent.names.roles import SECOND_RANK
@@ -20,12 +22,19 @@ from retrieval.records import Published, Span
 
 BESIDE = 25  # Characters from a number within which stands what it counts.
 SURELY_COUNTED = 0.6  # Match from which that is what was to be counted.
+NO_STATE = 0.24  # What a number counts for that does not say what became of those it counts, where that is asked.
 LONGEST_MATCH = 31  # Days. "In 2025" does not say which month.
 DAYS = ("day", "weekday", "deictic")
 
-_CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|caused?|led to|result of|blamed|since|reasons?|sparked|triggered|in protest)\b"
-    r"|بسبب|نتيجه|جراء|\bاثر\b|\bلان\b|سبب|\bعزا\b|عزت|\bمرد|يعود الي|ناجم|علي خلفيه|احتجاج|بعدما"
+# Whose name is asked for: the word for the office, over folded text.
+_OFFICE = re.compile(
+    r"\bnames? of (?:the |an? )?(?:\w+ ){0,3}?(\w+)(?= (?:of|who|that|in|at|on|for|from)\b|\W*$)"
+    r"|\bwho (?:is|was|are|were) (?:the )(?:\w+ ){0,2}?(\w+)(?= (?:of|in|at|for)\b|\W*$)"
+    r"|\b(?:اسم|اسماء|من هو|من هي|من كان|من كانت) (\w+)"
+)
+_OFTEN = re.compile(
+    r"\b(?:once|twice|thrice|daily|weekly|monthly|yearly|annually|every|(?:times|flights|trips) (?:a|per)|(?:a|per) "
+    r"(?:day|week|month|year))\b|\b(?:مره|مرتين|مرات|يوميا|اسبوعيا|شهريا|سنويا|كل (?:يوم|اسبوع|شهر|عام|سنه))\b"
 )
 _COMMA = re.compile("[,،;؛:]")
 
@@ -38,22 +47,28 @@ class AnswerFinder:
         self._matcher = matcher
         self._table = table
         self._asked = frozenset(words(question.text))
+        office = _OFFICE.search(fold(question.text))
+        self._office = next((word for word in office.groups() if word), None) if office else None
         self._nouns = asked_nouns(question.text)
         self._counting = Matcher(Terms.of(question.counted, table), table) if question.counted else None
         self._numbers_asked = {(number.low, number.high) for number in find_numbers(question.text)}
         self._unit = next((FORMS[word] for word in question.counted if word in FORMS), None)
+        self._wanted = dimensions_wanted(question.text)
+        self._states = states_asked(self._asked)
+        self._people = people_asked(self._asked)
         self._dates_asked = [mention for mention in find_dates(question.text) if mention.said.day or mention.said.month]
 
     def fits(self, text: str) -> bool | None:
         """Whether the wanted kind of answer stands in a sentence; None where any sentence may answer."""
         tests: dict[Kind, Callable[[str], bool]] = {
             "when": lambda text: bool(self._dates(text)),
-            "how_many": lambda text: bool(self._quantities(text)),
-            "how_much": lambda text: bool(self._sums(text)),
+            "how_many": lambda text: bool(self.quantities(text)),
+            "how_much": lambda text: bool(self.quantities(text)),
             "who": self._names_someone,
             "name": self._names_someone,
-            "where": lambda text: bool(self._places(text)),
-            "why": lambda text: bool(_CAUSE.search(fold(text))),
+            "where": lambda text: bool(self.places(text)),
+            "how_often": lambda text: bool(_OFTEN.search(fold(text))),
+            "why": gives_cause,
         }
         if any(kind not in tests for kind in self._question.kinds):
             return None
@@ -66,23 +81,37 @@ class AnswerFinder:
             dates = self._dates(text)
             spans = [one.span for one in dates if one.kind in DAYS] or [one.span for one in dates]
         elif self._question.kinds[0] == "how_many":
-            spans = [one.span for one, strength in self._countings(text) if strength > SURELY_COUNTED]
+            found = [one for one, strength in self.quantities(text) if strength > SURELY_COUNTED]
+            spans = [one.span for one in found if not is_part(text, one.span)]
         elif self._question.kinds[0] == "how_much":
-            spans = [one.span for one in self._sums(text)]
+            spans = [one.span for one, _ in self.quantities(text)]
         return spans[0] if len(spans) == 1 else None
 
     def person(self, text: str) -> Span | None:
         """Find the name of the person who answers: the one nearest to the words of the question."""
-        return self._nearest(text, [one.span for one in self._persons(text)])
+        return self._nearest(text, [one.span for one in self.persons(text)])
 
     def place(self, text: str) -> Span | None:
         """Find the place that answers: the nearest to the words of the question, one with a name before others."""
-        found = self._places(text)
+        found = self.places(text)
         return self._nearest(text, [one.span for one in found if one.words] or [one.span for one in found])
 
     def counted(self, text: str) -> float:
         """Say how well the words beside a number are what was to be counted; 0 where the question does not say."""
-        return max((strength for _, strength in self._countings(text)), default=0.0)
+        if self._counting is None:
+            return 0.0
+        found = [(one, strength) for one, strength in self._countings(text) if not self._is_of_others(one)]
+        return max((self._counts(one, strength) for one, strength in found), default=0.0)
+
+    def _counts(self, quantity: Quantity, beside: float) -> float:
+        """Say how well a number counts what was to be counted, by the words `beside` it or by the people asked for."""
+        people = heads(quantity, self._people) if self._people else 0.0
+        return max(beside, people) * self._in_state(quantity)
+
+    def _in_state(self, quantity: Quantity) -> float:
+        """Say how surely a number is of people in the state asked for: killed, where the dead are asked for."""
+        free = quantity.unit is not None or not self._states
+        return 1.0 if free or self._states & states(quantity) else NO_STATE
 
     def dated(self, text: str, published: Published) -> bool | None:
         """Whether a date of a sentence is one that the question names; None if either has none."""
@@ -104,16 +133,38 @@ class AnswerFinder:
         """Find quantities that are not in the question."""
         return [one for one in find_quantities(text) if (one.number.low, one.number.high) not in self._numbers_asked]
 
-    def _sums(self, text: str) -> list[Quantity]:
-        """Find sums of money that are not in the question."""
-        return [one for one in self._quantities(text) if one.unit and one.unit.is_money]
+    def quantities(self, text: str) -> list[tuple[Quantity, float]]:
+        """List the quantities of the kind asked for, with how well each counts what was to be counted, from 0 to 1."""
+        if self._question.kinds[0] == "how_much" and not self._wanted:
+            return [(one, 1.0) for one in self._quantities(text) if one.unit and one.unit.is_money]
+        if self._unit:
+            return [(one, 1.0) for one in self._quantities(text) if one.dimension == self._unit.dimension]
+        able = [one for one in measured(self._quantities(text), self._wanted) if not is_vague(one)]
+        strengths = {one.span: strength for one, strength in self._countings(text)}
+        return [
+            (one, max(strengths.get(one.span, 0.0), self._heads(one)) * self._in_state(one))
+            for one in able
+            if not self._is_of_others(one)
+        ]
+
+    def _heads(self, quantity: Quantity) -> float:
+        """Say how well a number counts people, where people are asked for or nothing else is."""
+        if self._counting is not None and not self._people:
+            return 0.3
+        return 0.3 + 0.7 * heads(quantity, self._people)
+
+    def _is_of_others(self, quantity: Quantity) -> bool:
+        """Whether a number is said of the injured where the dead are asked for."""
+        told = states(quantity)
+        return bool(self._states and told) and not self._states & told
 
     def _countings(self, text: str) -> Iterator[tuple[Quantity, float]]:
         """Yield each quantity with how well the words beside it are what was to be counted."""
-        if self._counting is None:
-            return
         found = list(words_with_spans(text))
         for quantity in self._quantities(text):
+            if self._counting is None:
+                yield quantity, 0.0
+                continue
             clause = _clause(text, quantity.number.span)
             beside = [word for word, span in found if clause.start <= span.start < clause.end]
             strength = float(self._counting.match(beside).max()) if beside else 0.0
@@ -121,16 +172,23 @@ class AnswerFinder:
 
     def _names_someone(self, text: str) -> bool:
         """Whether a person in a fitting role, or an organisation, is named that the question does not name."""
-        return bool(self._persons(text)) or any(
+        if self._office and not self._speaks_of(self._office, text):
+            return False
+        return bool(self.persons(text)) or any(
             self._is_new(body.words) for body in find_organisations(text, self._table)
         )
 
-    def _persons(self, text: str) -> list[Person]:
+    def _speaks_of(self, word: str, text: str) -> bool:
+        """Whether a word of the question stands in a sentence, in any form or in the other language."""
+        terms = self._matcher.terms.words
+        return word not in terms or bool(self._matcher.match(words(text))[terms.index(word)] >= SAME)
+
+    def persons(self, text: str) -> list[Person]:
         """List the persons that the question does not name, in a role that fits it."""
         found = find_persons(text, self._table)
         return [one for one in found if self._is_new(one.words) and self._holds_rank(one, text)]
 
-    def _places(self, text: str) -> list[Place]:
+    def places(self, text: str) -> list[Place]:
         """List the places of the kind asked for that the question does not name."""
         found = find_places(text, self._table)
         return [one for one in found if self._is_asked(one) and (not one.words or self._is_new(one.words))]

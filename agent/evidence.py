@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.answers import AnswerFinder
-from agent.matching import SAME, Matcher, asked_nouns, terms_of
+from agent.matching import SAME, Matcher, asked_nouns
 from agent.names.places import COUNTRIES
 from agent.presence import NamesAsked, Vocabulary
 from agent.questions import Question
@@ -19,7 +19,7 @@ from retrieval.folding import words
 from retrieval.library import Library
 from retrieval.records import Article, Hit, Passage, Sentence, Span
 
-READ = 8  # Articles read sentence by sentence.
+READ = 20  # Articles read sentence by sentence.
 WHOLE = 16  # Passages up to which an article is read whole; of a longer one, only the passages that were found.
 BEFORE, AFTER, REST = 0.8, 0.5, 0.5  # What a term counts for when only the context meets it.
 NAMED_BESIDE = 0.5  # Of the best, how well the names of the question must be met beside a sentence that says when.
@@ -77,12 +77,14 @@ class _Place:
     words: tuple[str, ...]
 
 
-def weigh(question: Question, hits: Sequence[Hit], library: Library) -> list[Evidence]:
-    """Read the best articles sentence by sentence; return the sentences with their scores, best first."""
+def weigh(question: Question, hits: Sequence[Hit], library: Library, matcher: Matcher) -> list[Evidence]:
+    """Read the best articles sentence by sentence; return the sentences with their scores, best first.
+
+    `matcher` is that of the words of the question.
+    """
     places = list(_places(hits, library))
     if not places:
         return []
-    matcher = Matcher(terms_of(question.text, library.table), library.table)
     matcher.learn(word for place in places for word in place.words)
     finder = AnswerFinder(question, matcher, library.table)
     cosines = library.table.encode([place.text for place in places]) @ library.table.encode([question.text])[0]

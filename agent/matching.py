@@ -36,7 +36,7 @@ ASKING = frozenset(
     words(
         """who whom whose what which when where why how many much long large far often old does did has have
         had name names number date day month year time kind called exact according say says said tell
-        describe described happened من متى أين كم كيف لماذا ماذا ما هل أي اسم أسماء عدد تاريخ يوم شهر سنة
+        describe described happened often من متى أين كم بكم كيف لماذا ماذا ما هل أي اسم أسماء عدد تاريخ يوم شهر سنة
         عام موعد نسبة سبب أسباب الذي التي الذين قال حدث بلغ يبلغ وصف نوع هو هي بحسب وفق وفقا حسب"""
     )
 )

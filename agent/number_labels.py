@@ -9,8 +9,9 @@ from retrieval.folding import words
 # After these a number names, whatever follows;
 _ALWAYS = frozenset(
     words(
-        """number resolution article page law decree flight رقم القرار قرار المادة مادة الصفحة صفحة القانون قانون
-        المرسوم مرسوم البند الفقرة الرحلة عيار طراز إيرباص بوينغ بوينج ميغ سوخوي كوفيد"""
+        """number resolution article page law decree flight year grade
+        رقم القرار قرار المادة مادة الصفحة صفحة القانون قانون المرسوم مرسوم البند الفقرة
+        الرحلة عيار طراز إيرباص بوينغ بوينج ميغ سوخوي كوفيد"""
     )
 )
 # after these it does if nothing is counted by it: "in Room 12", not "building 12 homes" or الطائرة 150 راكباً.

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from agent.measures import ANYONE, states_asked
 from retrieval.errors import QuestionError
 from retrieval.folding import fold, words
 from retrieval.languages import language_of
 from retrieval.records import Language
 
-Kind = Literal["who", "name", "when", "where", "how_many", "how_much", "why", "yes_no", "open"]
+Kind = Literal["who", "name", "when", "where", "how_many", "how_much", "how_often", "why", "yes_no", "open"]
 
 LONGEST_QUESTION = 2_000  # Characters. Longer is a text pasted by mistake.
 
@@ -18,14 +19,17 @@ LONGEST_QUESTION = 2_000  # Characters. Longer is a text pasted by mistake.
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "when",
-        r"\bwhen\b|\b(?:what|which|exact)\s+(?:\w+\s+)?(?:date|day|month|year|time|week)\b|\bhow long ago\b"
-        r"|\bمتي\b|\b(?:اي|ما|ما هو|باي)\s+(?:تاريخ|يوم|شهر|عام|سنه|موعد|وقت)\b|\bاي عام\b",
+        r"(?:^|[,;:]|\b(?:and|or|since|until|by|but|exactly)\b)\W*when\b|\bhow long ago\b"
+        r"|\b(?:what|which|exact)\s+(?:\w+\s+)?(?:date|day|night|evening|morning|month|year|time|week)\b"
+        r"|\bمتي\b|\b(?:اي|ما|ما هو|باي)\s+(?:تاريخ|يوم|ليله|شهر|عام|سنه|موعد|وقت)\b|\bاي عام\b",
     ),
+    ("how_often", r"\bhow (?:often|frequently)\b|\bhow many times (?:a|per|each)\b|\bكم مره (?:في|كل)\b|\bكل كم\b"),
     (
         "how_much",
         r"\bhow much (?:money|did \w+ (?:cost|pay|spend)|does \w+ (?:cost|pay|spend))\b"
+        r"|\bwhat (?:is|was|were|are) .+ worth\b|\b(?:for|at) (?:what|which) (?:sum|price|cost|amount)\b"
         r"|\bhow much\b.*\b(?:cost|pay|spend|worth|price|damages?|estimate)\b"
-        r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:price|cost|sum)\b"
+        r"|\bwhat (?:is|was|were|are) the (?:[\w'’]+ ){0,4}(?:price|cost|sum|(?:exchange|dollar|euro) rate)\b"
         r"|\bكم (?:(?:س?[تي]?بلغ|بلغت) )?(?:سعر|ثمن|تكلفه|كلفه|قيمه|مبلغ|كلفت?|س?[تي]كلف)\b"
         r"|\bبكم\b|\b(?:ما|كم يبلغ|كم بلغ|باي|ما هو|ما هي)\s+(?:سعر|ثمن|تكلفه|كلفه|قيمه)\b|\bباي سعر\b",
     ),
@@ -76,14 +80,8 @@ _ASKS = {
     "ar": re.compile(r"\b(?:من|متي|اين|كم|كيف|لماذا|ماذا|ما|هل|اي|بكم)\b"),
 }
 _EXACT = re.compile(r"\bexact\b|بالضبط|\bتحديدا\b|المحدد")
-# Counted under any name: "190 officials" says how many people came.
-_ANYONE = frozenset(
-    words(
-        """people persons members casualties victims injured wounded dead deaths killed
-        شخص شخصا أشخاص الأشخاص أعضاء عدد المصابين مصابا الجرحى جريحا القتلى قتيلا الضحايا ضحية المشاركين"""
-    )
-)
-_NOT_COUNTED = frozenset(words("were was did of the have has will in في من على"))
+_NOT_COUNTED = frozenset(words("were was are is do does did of the have has had can could will would in في من على"))
+_ONE_OF = frozenset(words("رجل رجال عنصر عنصرا عناصر فرد أفراد"))  # "Fire man": the noun after it says who is counted.
 _COUNTED = re.compile(r"\b(?:how many|number of|كم عدد|ما عدد|كم)\s+(?!كان|بلغ|يبلغ)(\w+(?:\s+\w+)?)")
 
 
@@ -156,8 +154,8 @@ def _counted(folded: str) -> list[str]:
     (['officers'], ['الجنود'])
     """
     match = _COUNTED.search(folded)
-    found = [word for word in match.group(1).split() if word not in _NOT_COUNTED] if match else []
+    found = [word for word in match.group(1).split() if word not in _NOT_COUNTED | _ONE_OF] if match else []
     if not found:
         return []
     noun = found[-1] if found[-1].isascii() and found[-1].endswith("s") else found[0]
-    return [] if noun in _ANYONE else [noun]
+    return [] if noun in ANYONE or states_asked([noun]) else [noun]

@@ -3,29 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent.choosing import MOST_STATEMENTS, choose
+from agent.comparing import Comparison
+from agent.differences import cited, is_shown, lead, tell
 from agent.evidence import Evidence
 from agent.independence import Group, independent
 from agent.origins import Origin
 from agent.quantities import find_quantities
-from agent.questions import Kind, Question
-from agent.records import Citation, Statement
+from agent.questions import Question
+from agent.records import Citation, Conflict, Statement
 from agent.saying import say_quantity
+from agent.stages import is_announcement, is_judgement, is_planned
 from agent.tracing import Trace
 from agent.wording import WORDING, clean, framed, say_articles
 from retrieval.dates import find_dates, say_dates
-from retrieval.folding import words
-from retrieval.records import Article, Language
+from retrieval.records import Language
 
-# The kinds of answer that are told from the words alone; a sentence without one cannot answer such a question.
-TELLING: frozenset[Kind] = frozenset({"when", "how_many", "how_much", "name"})
-BEHIND = 2.0  # How far behind the best sentence the first one with such an answer may be.
-NEARLY = 3.5  # How far behind the first sentence quoted the others may be.
-LEAST_SCORE = 6.6  # Refuses 90 % of questions about nothing in a library, and 2 % of those it answers.
-MOST_UNNAMED = 0.55  # Share of the names of the question that may be missing in the article of an answer.
-LEAST_COUNTED = 0.2  # How well what a number counts must be what was to be counted.
 NEAR_CONTEXT = 0.5  # Share of the question that a sentence must speak of, to be shown in a refusal.
-SECOND_OF_ARTICLE = 0.5  # What a further sentence of an article must be better by than one of another article.
-MOST_STATEMENTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +30,22 @@ class Written:
     citations: tuple[Citation, ...] = ()
     reason: str | None = None
     origins: int = 0
+    conflicts: tuple[Conflict, ...] = ()
 
 
-def write(question: Question, evidence: Sequence[Evidence], trace: Trace) -> Written:
-    """Answer with the sentences that answer, best first, or say what is missing and what was found instead."""
+def write(
+    question: Question, evidence: Sequence[Evidence], trace: Trace, comparison: Comparison | None = None
+) -> Written:
+    """Answer with the sentences that answer, best first, or say what is missing and what was found instead.
+
+    Where sources differ, `comparison`, no side is stated flat: a sentence says so, and those of all sides follow.
+    """
     chosen = choose(question, evidence)
     if not chosen:
         return Written(reason=_refusal(question, evidence))
+    differing = comparison if comparison and is_shown(comparison) else None
+    if differing:
+        chosen = _with_sides(cited(differing), chosen)
     origins = [trace(one) for one in chosen]
     groups = independent(origins)
     single = len({one.article.id for one in chosen}) == 1
@@ -50,54 +53,30 @@ def write(question: Question, evidence: Sequence[Evidence], trace: Trace) -> Wri
     statements = []
     for number, (one, origin) in enumerate(zip(chosen, origins, strict=True), start=1):
         group = next(group for group in groups if origin in group.origins)
-        notes = (*_notes(question, one.article, single), *origin_notes(group, question.language))
+        notes = (*_notes(question, one, origin, single), *origin_notes(group, question.language))
         citations.append(_citation(number, one, origin))
         statements.append(Statement(_text(question, one), (number,), notes))
-    return Written(tuple(statements), tuple(citations), origins=len(groups))
+    conflicts = []
+    if differing:
+        numbers = {(one.article.id, one.span): number for number, one in enumerate(chosen, start=1)}
+        conflict = tell(
+            differing,
+            question.text,
+            lambda one: numbers.get((one.article.id, one.span)),
+            dict(enumerate(origins, start=1)),
+            question.language,
+        )
+        sides = tuple(number for position in conflict.positions for number in position.citations)
+        statements.insert(0, Statement(lead(differing, question.language), sides))
+        conflicts.append(conflict)
+    return Written(tuple(statements), tuple(citations), origins=len(groups), conflicts=tuple(conflicts))
 
 
-def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Choose the sentences to quote: the best, then others nearly as good, from other articles before the same."""
-    able = [one for one in evidence if _answers(question, one)]
-    if not able or able[0].score < evidence[0].score - BEHIND:
-        return []
-    left = _without_needless_headings(able)
-    chosen: list[Evidence] = []
-    while left and len(chosen) < MOST_STATEMENTS:
-        best = max(left, key=lambda one: _worth(one, chosen))
-        if chosen and _worth(best, chosen) < chosen[0].score - NEARLY:
-            break
-        chosen.append(best)
-        left = [one for one in left if one is not best and not _repeats(one, best)]
-    return chosen
-
-
-def _worth(one: Evidence, chosen: Sequence[Evidence]) -> float:
-    """Value a sentence beside those chosen: a second one of the same article adds less than another voice."""
-    return one.score - SECOND_OF_ARTICLE * sum(other.article.id == one.article.id for other in chosen)
-
-
-def _without_needless_headings(able: Sequence[Evidence]) -> list[Evidence]:
-    """Leave out headings of articles whose body answers too."""
-    bodies = {one.article.id for one in able if not one.features.heading}
-    return [one for one in able if not one.features.heading or one.article.id not in bodies]
-
-
-def _answers(question: Question, one: Evidence) -> bool:
-    """Whether a sentence can answer: it speaks of what was asked, and has the kind of answer that can be told."""
-    features = one.features
-    if one.score < LEAST_SCORE or features.unnamed > MOST_UNNAMED:
-        return False
-    if not TELLING.issuperset(question.kinds):
-        return True
-    miscounted = question.counted and features.counted < LEAST_COUNTED
-    return not (features.misfits or features.elsewhere or miscounted)
-
-
-def _repeats(one: Evidence, other: Evidence) -> bool:
-    """Whether two sentences say the same in the same words."""
-    mine, theirs = set(words(one.text)), set(words(other.text))
-    return len(mine & theirs) > 0.8 * min(len(mine), len(theirs))
+def _with_sides(sides: Sequence[Evidence], chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Put the sentences of all sides before the others that were chosen, as far as there is room."""
+    taken = {(one.article.id, one.span) for one in sides}
+    rest = [one for one in chosen if (one.article.id, one.span) not in taken]
+    return [*sides, *rest[: max(0, MOST_STATEMENTS - len(sides))]]
 
 
 def _citation(number: int, one: Evidence, origin: Origin) -> Citation:
@@ -134,16 +113,32 @@ def _value(question: Question, one: Evidence) -> str | None:
     return say_dates(*days, question.language) if days else None
 
 
-def _notes(question: Question, article: Article, single: bool) -> tuple[str, ...]:
-    wording = WORDING[question.language]
+def _notes(question: Question, one: Evidence, origin: Origin, single: bool) -> tuple[str, ...]:
+    wording, article = WORDING[question.language], one.article
     notes = []
     if article.published.how == "inferred":
         notes.append(wording.inferred_date)
     if article.published.how == "unknown":
         notes.append(wording.unknown_date)
+    if is_announcement(one.text) if one.value is None else is_planned(one.text, one.value):
+        notes.append(wording.announced)
+    if holder := _holder(origin, one.text, question.language):
+        notes.append(holder)
     if single and not article.copies:
         notes.append(wording.one_article)
     return tuple(notes)
+
+
+def _holder(origin: Origin, text: str, language: Language) -> str | None:
+    """Say whose view a sentence gives, if it gives one."""
+    wording = WORDING[language]
+    name = clean(origin.speaker.label(language))
+    if origin.manner == "opinion" and origin.how != "own" and name:
+        return wording.view.format(holder=name)
+    if origin.manner == "opinion" or (origin.how == "own" and is_judgement(text)):
+        outlet = clean(origin.outlet.label(language))
+        return wording.view.format(holder=outlet) if outlet else wording.view_of_article
+    return None
 
 
 def origin_notes(group: Group, language: Language) -> tuple[str, ...]:

@@ -9,6 +9,10 @@ from agent.origins import Origin
 from retrieval.records import Language, Published
 
 Status = Literal["answered", "refused"]
+ClaimKind = Literal["number", "date", "person", "place", "denial", "outcome", "cause"]
+# What it means that sources differ: they cannot both be right; a later one knows more; opinions, each with its holder;
+# parts, units or rounding of one thing; announced against happened; two events that look alike; no difference.
+Verdict = Literal["conflict", "update", "views", "scope", "plan", "event", "agreement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,36 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """One value that sources give, in the language of the answer, and the numbers of the citations that give it."""
+
+    value: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Where sources differ on one fact: what it means, the positions, and why in a sentence."""
+
+    kind: ClaimKind
+    verdict: Verdict
+    about: str
+    positions: tuple[Position, ...]
+    explanation: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Write the conflict as the JSON interface has it."""
+        positions = [{"value": one.value, "citations": list(one.citations)} for one in self.positions]
+        return {
+            "kind": self.kind,
+            "verdict": self.verdict,
+            "about": self.about,
+            "positions": positions,
+            "explanation": self.explanation,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """How much was looked at for an answer, and how many independent origins its citations go back to."""
 
@@ -98,6 +132,7 @@ class Answer:
     citations: tuple[Citation, ...]
     searched: Searched
     writer: str
+    conflicts: tuple[Conflict, ...] = ()
     usage: Usage = Usage()
     seconds: Mapping[str, float] = field(default_factory=dict)
     trace: tuple[Mapping[str, Any], ...] = ()
@@ -124,7 +159,7 @@ class Answer:
                 {"text": s.text, "citations": list(s.citations), "notes": list(s.notes)} for s in self.statements
             ],
             "citations": [citation.to_dict(self.language) for citation in self.citations],
-            "conflicts": [],
+            "conflicts": [conflict.to_dict() for conflict in self.conflicts],
             "searched": asdict(self.searched),
             "writer": self.writer,
             "usage": asdict(self.usage),

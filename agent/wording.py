@@ -25,6 +25,9 @@ class Wording:
     inferred_date: str
     unknown_date: str
     one_article: str
+    announced: str
+    view: str
+    view_of_article: str
     one_origin: str
     one_text: str
     two_articles: str
@@ -53,6 +56,9 @@ ENGLISH = Wording(
     inferred_date="The article does not state its date; it is inferred.",
     unknown_date="The article does not say when it was published.",
     one_article="Quoted from a single article.",
+    announced="Announced or planned; this sentence does not say that it happened.",
+    view="A view, not a reported fact: {holder}.",
+    view_of_article="A view of the article, not a reported fact.",
     one_origin="{articles}, one origin: {origin}.",
     one_text="{articles}, one origin: they carry the same text.",
     two_articles="2 articles",
@@ -86,6 +92,9 @@ ARABIC = Wording(
     inferred_date="لا يذكر المقال تاريخه، وهو مستنتَج.",
     unknown_date="لا يذكر المقال تاريخ نشره.",
     one_article="مقتبس من مقال واحد.",
+    announced="مُعلَن أو مخطَّط له؛ لا تقول هذه الجملة إنه حدث.",
+    view="رأي لا خبر: {holder}.",
+    view_of_article="رأي المقال لا خبر.",
     one_origin="{articles}، والأصل واحد: {origin}.",
     one_text="{articles}، والأصل واحد: النص نفسه.",
     two_articles="مقالان",

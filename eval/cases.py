@@ -20,6 +20,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """That articles conflict on the answer: the kind, and the ids of the articles of each position."""
+
+    kind: str
+    positions: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A question with what is known of its answer."""
 
@@ -29,6 +37,7 @@ class Case:
     answerable: bool
     evidence: tuple[Evidence, ...]
     tags: tuple[str, ...] = ()
+    conflict: Disagreement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +133,10 @@ def _case(story_id: str, question: Mapping[str, Any], names: Mapping[str, str]) 
         answerable=question["answerable"],
         evidence=tuple(Evidence(names[e["article"]], e["quote"]) for e in question["evidence"]),
         tags=tags,
+        conflict=_disagreement(conflict, names) if conflict else None,
     )
+
+
+def _disagreement(conflict: Mapping[str, Any], names: Mapping[str, str]) -> Disagreement:
+    positions = (frozenset(names[article] for article in one["articles"]) for one in conflict["positions"])
+    return Disagreement(conflict["kind"], tuple(positions))

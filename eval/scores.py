@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from agent.records import Answer
-from eval.cases import Case, Evidence
+from agent.records import Answer, Conflict
+from eval.cases import Case, Disagreement, Evidence
 from retrieval.folding import words
 from retrieval.records import Article
 
@@ -14,13 +14,22 @@ MOST = 0.5  # A citation holds an evidence quote when it has more than this shar
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How one case went: whether it is right, how many of its evidence quotes are cited, and why in one sentence."""
+    """How one case went: whether it is right, how many of its evidence quotes are cited, and why in one sentence.
+
+    `flagged` is whether the answer says that sources conflict. Of a conflict that was to be found and was,
+    `sides_cited` is whether articles of every position are cited for it, each for its own side, and `kind_right`
+    whether its kind was told; both are None in all other cases.
+    """
 
     case: Case
     right: bool
     evidence_cited: int
     not_verbatim: int
     explanation: str
+    answered: bool = True
+    flagged: bool = False
+    sides_cited: bool | None = None
+    kind_right: bool | None = None
 
 
 def score(case: Case, answer: Answer, article: Callable[[str], Article]) -> Score:
@@ -29,7 +38,27 @@ def score(case: Case, answer: Answer, article: Callable[[str], Article]) -> Scor
     stray = sum(article(c.article_id).text[c.start : c.end] != c.quote for c in answer.citations)
     refused = answer.status == "refused"
     right = cited > 0 if case.answerable else refused
-    return Score(case, right, cited, stray, _explanation(case, refused, cited))
+    flags = [one for one in answer.conflicts if one.verdict == "conflict"]
+    found = case.conflict if flags else None
+    return Score(
+        case,
+        right,
+        cited,
+        stray,
+        _explanation(case, refused, cited),
+        answered=not refused,
+        flagged=bool(flags),
+        sides_cited=any(_cites_all_sides(one, found, answer) for one in flags) if found else None,
+        kind_right=any(one.kind == found.kind for one in flags) if found else None,
+    )
+
+
+def _cites_all_sides(flag: Conflict, conflict: Disagreement, answer: Answer) -> bool:
+    """Whether each position to be found is given by a position of its own, with a citation of one of its articles."""
+    articles = {citation.number: citation.article_id for citation in answer.citations}
+    given = [{articles[number] for number in one.citations} for one in flag.positions]
+    sides = [{at for at, side in enumerate(given) if side & wanted} for wanted in conflict.positions]
+    return all(sides) and len(set().union(*sides)) >= len(sides)
 
 
 def _holds(article_id: str, quote: str, evidence: Evidence) -> bool:
@@ -49,13 +78,23 @@ def _explanation(case: Case, refused: bool, cited: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The shares of a group of cases, from 0 to 1; None where the group has no such case."""
+    """The shares of a group of cases, from 0 to 1; None where the group has no such case.
+
+    `conflict_precision` and `conflict_recall` are of the answers that say that sources conflict; `false_alarms` is the
+    share of them among the answerable questions on which nothing conflicts.
+    """
 
     group: str
     cases: int
     right: float
     evidence_cited: float | None
     refused_rightly: float | None
+    refused_wrongly: float | None
+    conflict_precision: float | None
+    conflict_recall: float | None
+    sides_cited: float | None
+    kind_right: float | None
+    false_alarms: float | None
     not_verbatim: int
 
 
@@ -75,6 +114,12 @@ def _summary(name: str, scores: Sequence[Score]) -> Summary:
         right=_share(one.right for one in scores) or 0.0,
         evidence_cited=_share(one.evidence_cited > 0 for one in scores if one.case.answerable),
         refused_rightly=_share(one.right for one in scores if not one.case.answerable),
+        refused_wrongly=_share(not one.answered for one in scores if one.case.answerable),
+        conflict_precision=_share(one.case.conflict is not None for one in scores if one.flagged),
+        conflict_recall=_share(one.flagged for one in scores if one.case.conflict),
+        sides_cited=_share(one.sides_cited for one in scores if one.sides_cited is not None),
+        kind_right=_share(one.kind_right for one in scores if one.kind_right is not None),
+        false_alarms=_share(one.flagged for one in scores if one.case.answerable and not one.case.conflict),
         not_verbatim=sum(one.not_verbatim for one in scores),
     )
 

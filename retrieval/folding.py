@@ -6,7 +6,7 @@ in the tokenizer of the bundled model, so every loader of the model sees the sam
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from retrieval.records import Span
 
@@ -109,9 +109,15 @@ def words_with_spans(text: str) -> Iterator[tuple[str, Span]]:
     >>> [(word, span.of("كِتَابٌ١")) for word, span in words_with_spans("كِتَابٌ١")]
     [('كتاب1', 'كِتَابٌ١')]
     """
-    raw_at = [index for index, char in enumerate(text) for _ in _FOLDS[ord(char)]]
+    raw = spans_of_folded(text)
     for match in WORD.finditer(fold(text)):
-        yield match.group(), Span(raw_at[match.start()], _end_of_cluster(text, raw_at[match.end() - 1] + 1))
+        yield match.group(), raw(match.start(), match.end())
+
+
+def spans_of_folded(text: str) -> Callable[[int, int], Span]:
+    """Map the borders of a stretch of `fold(text)`, which holds a character at least, back to a span of `text`."""
+    raw_at = [index for index, char in enumerate(text) for _ in _FOLDS[ord(char)]]
+    return lambda start, end: Span(raw_at[start], _end_of_cluster(text, raw_at[end - 1] + 1))
 
 
 def _end_of_cluster(text: str, end: int) -> int:

@@ -81,6 +81,8 @@ class Terminal:
             self._show(Text.assemble(clean(statement.text), " ", (marks, "bold cyan")))
             for note in statement.notes:
                 self.line(f"    {clean(note)}", "dim")
+        for conflict in answer.conflicts:
+            self.line(clean(conflict.explanation), "yellow")
         if answer.citations:
             self.line("")
             self.line(MESSAGES[answer.language].sources, "bold")

@@ -1,7 +1,7 @@
 """A small invented newsroom to ask, and what was answered: to each question once a session."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -139,6 +139,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def ask(desk: Library) -> Callable[..., Answer]:
     """Ask the newsroom a question."""
     return Agent(desk).ask
+
+
+AskOver = Callable[[Sequence[Draft], str], Answer]
+
+
+@pytest.fixture
+def ask_over(tmp_path_factory: pytest.TempPathFactory) -> AskOver:
+    """Ask one question of a library of these articles, and of these alone."""
+
+    def ask(drafts: Sequence[Draft], question: str) -> Answer:
+        with Library.open(tmp_path_factory.mktemp("small")) as library:
+            library.add_drafts(drafts)
+            return Agent(library).ask(question)
+
+    return ask
 
 
 @pytest.fixture(scope="session")

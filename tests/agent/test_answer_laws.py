@@ -7,6 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from agent import Agent, Answer
+from agent.records import Statement
 from agent.wording import WORDING
 from retrieval import Library
 from retrieval.folding import words
@@ -48,6 +49,11 @@ CITATION_KEYS = [
 def outside_quotes(text: str) -> str:
     """Cut the quotation out of a statement: from the first opening mark to the last closing one."""
     return re.sub("[“«].*[”»]", "", text)
+
+
+def quoting(answer: Answer) -> tuple[Statement, ...]:
+    """Leave out the first statement where it says that sources differ; all others quote."""
+    return answer.statements[1:] if answer.conflicts else answer.statements
 
 
 def test_there_are_answers_and_refusals_in_both_languages(answers: Answers) -> None:
@@ -117,9 +123,21 @@ def test_every_statement_has_a_citation_and_every_citation_a_statement(answers: 
 def test_a_statement_shows_the_words_of_its_quotes(answers: Answers) -> None:
     for _, answer in answers:
         by_number = {cited.number: cited.quote for cited in answer.citations}
-        for statement in answer.statements:
+        for statement in quoting(answer):
             shown = " ".join(words(statement.text))
             assert all(" ".join(words(by_number[number])) in shown for number in statement.citations)
+
+
+def test_where_sources_differ_the_first_statement_says_so_and_cites_every_side(answers: Answers) -> None:
+    assert any(answer.conflicts for _, answer in answers)
+    for _, answer in answers:
+        for conflict in answer.conflicts:
+            cited = [number for position in conflict.positions for number in position.citations]
+            assert list(answer.statements[0].citations) == cited
+            assert len(set(cited)) == len(cited)
+            assert len(conflict.positions) > 1
+            assert all(position.citations for position in conflict.positions)
+            assert all(position.value in answer.statements[0].text for position in conflict.positions)
 
 
 def test_an_answer_has_statements_or_a_reason_and_never_both(answers: Answers) -> None:
@@ -190,6 +208,9 @@ def test_an_answer_has_exactly_the_fields_of_the_contract(answers: Answers) -> N
         assert set(told["usage"]) == {"prompt_tokens", "completion_tokens", "cost"}
         assert all(list(statement) == ["text", "citations", "notes"] for statement in told["statements"])
         assert all(list(cited) == CITATION_KEYS for cited in told["citations"])
+        assert all(
+            list(conflict) == ["kind", "verdict", "about", "positions", "explanation"] for conflict in told["conflicts"]
+        )
         assert all(cited["published_how"] in ("stated", "inferred", "unknown") for cited in told["citations"])
         assert all(seconds >= 0 for seconds in told["seconds"].values())
 
@@ -218,6 +239,7 @@ def test_the_trace_has_the_question_and_every_step_its_time(answers: Answers) ->
         assert answer.to_dict()["question"] == answer.question
         traced = {note["step"] for note in answer.trace}
         assert {"understand", "search"} <= traced <= set(answer.seconds)
+        assert list(answer.seconds) == ["understand", "search", "read", "compare", "write"]
 
 
 def test_asking_again_gives_the_same_answer(ask: Callable[..., Answer], desk: Library) -> None:

@@ -1,28 +1,11 @@
 """From whom an answer has what it quotes, and how many voices that makes, asked as people ask, in both languages."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-
 import pytest
 
-from agent import Agent, Answer
+from agent import Answer
 from agent.wording import WORDING
-from retrieval import Library
 from retrieval.records import Draft
-
-AskOver = Callable[[Sequence[Draft], str], Answer]
-
-
-@pytest.fixture
-def ask_over(tmp_path: Path) -> AskOver:
-    """Ask one question of a library of these articles."""
-
-    def ask(drafts: Sequence[Draft], question: str) -> Answer:
-        with Library.open(tmp_path) as library:
-            library.add_drafts(drafts)
-            return Agent(library).ask(question)
-
-    return ask
+from tests.agent.conftest import AskOver
 
 
 def origins(answer: Answer) -> list[dict]:

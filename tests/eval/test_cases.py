@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eval.cases import Evidence, load
+from eval.cases import Disagreement, Evidence, load
 from retrieval.errors import InputError
 
 ARTICLE = {"id": "a1", "text": "The mill burned.", "source": "Herald", "published": "2025-03-01", "title": "Fire"}
@@ -67,6 +67,15 @@ def test_tags_name_the_kind_the_trap_and_the_conflict(tmp_path: Path) -> None:
     marked = QUESTION | {"kind": "brief", "trap": "rounding", "conflict": {"kind": "number", "positions": []}}
     (case,) = load(written(tmp_path, story(questions=[marked]))).cases
     assert case.tags == ("kind brief", "trap rounding", "conflict number")
+
+
+def test_the_positions_of_a_conflict_name_the_articles_that_go_in(tmp_path: Path) -> None:
+    positions = [{"value": "40", "articles": ["a1"]}, {"value": "55", "articles": ["b", "c"]}]
+    asked = QUESTION | {"conflict": {"kind": "number", "positions": positions}}
+    articles = [ARTICLE, ARTICLE | {"id": "b"}, ARTICLE | {"id": "c"}]
+    first, other = load(written(tmp_path, story("first", articles=articles, questions=[asked]), story("other"))).cases
+    assert first.conflict == Disagreement("number", (frozenset({"first/a1"}), frozenset({"b", "c"})))
+    assert other.conflict is None
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,12 @@ def test_a_run_scores_every_question_and_writes_each_answer_as_the_interface_has
         "right": 1.0,
         "evidence_cited": 1.0,
         "refused_rightly": 1.0,
+        "refused_wrongly": 0.0,
+        "conflict_precision": None,
+        "conflict_recall": 0.0,
+        "sides_cited": None,
+        "kind_right": None,
+        "false_alarms": 0.0,
         "not_verbatim": 0,
     }
     assert {"language ar", "language en", "trap unit", "conflict date"} <= set(summaries)
@@ -125,7 +131,10 @@ def test_a_run_prints_a_row_for_each_group_in_the_language_of_the_user(
     assert result.exit_code == 0
     first, *others = result.stdout.splitlines()
     assert heading in first
-    assert others[0].split() == ["all", "3", "1.000", "1.000", "1.000", "0"]
+    assert others[0].split() == [
+        *("all", "3", "1.000", "1.000", "1.000", "0.000"),
+        *("–", "0.000", "–", "–", "0.000", "0"),
+    ]
     assert library.exists(), "a library that was named is kept"
     assert not (tmp_path / "answers.jsonl").exists()
 

@@ -229,7 +229,9 @@ def test_an_answer_in_a_pipe_has_its_statements_and_sources_and_no_codes_for_scr
     answer = json.loads(isnad("ask", MAYOR[language], "--json", library=sample_folder).stdout)
     result = isnad("ask", MAYOR[language], library=sample_folder, language=language)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert answer["text"] in result.stdout.replace("\n" + " " * 4, "\n")
+    for statement in answer["statements"]:
+        assert statement["text"] in result.stdout
+        assert all(f"    {note}" in result.stdout.splitlines() for note in statement["notes"])
     for cited in answer["citations"]:
         (line,) = [one for one in result.stdout.splitlines() if one.startswith(f"[{cited['number']}] ")]
         assert all(part in line for part in (cited["title"], cited["article_id"], cited["url"] or ""))
@@ -496,6 +498,6 @@ def test_an_answers_file_that_cannot_be_written_is_an_error_with_a_message(
 
 
 def test_no_line_in_a_pipe_ends_in_spaces(isnad: Isnad, sample_folder: Path) -> None:
-    shown = isnad("ask", "How many visitors came to the book fair?", library=sample_folder).stdout
+    shown = isnad("ask", "How much did the bridge cost?", library=sample_folder).stdout
     assert [line for line in shown.splitlines() if line != line.rstrip()] == []
     assert re.search("^ {4}", shown, re.MULTILINE)
