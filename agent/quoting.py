@@ -7,6 +7,7 @@ from agent.choosing import MOST_STATEMENTS, choose
 from agent.comparing import Comparison
 from agent.differences import cited, is_shown, lead, tell
 from agent.evidence import Evidence
+from agent.gate import unborne
 from agent.independence import Group, independent
 from agent.origins import Origin
 from agent.quantities import find_quantities
@@ -98,6 +99,8 @@ def _citation(number: int, one: Evidence, origin: Origin) -> Citation:
 
 def _text(question: Question, one: Evidence) -> str:
     value = _value(question, one)
+    if value and unborne(value, [(one.text, one.article.published)]):
+        value = None
     quote = framed(one.article, one.text, question.language)
     return f"{value} — {quote}" if value else quote
 

@@ -1,0 +1,35 @@
+"""The gate: no number and no date that a writer tells goes out unless its quotes bear it, in whatever words."""
+
+from collections.abc import Iterator, Sequence
+
+from agent.number_mentions import find_numbers
+from retrieval.dates import Days, find_dates
+from retrieval.records import Published
+
+
+def unborne(told: str, quotes: Sequence[tuple[str, Published]]) -> list[str]:
+    """List the numbers and dates of `told` that none of the quotes bears, each given with when it was published.
+
+    >>> unborne("27 injured", [("أُصيب سبعة وعشرون راكباً", Published())])
+    []
+    >>> unborne("41 injured on 3 May 2025", [("14 were injured on 2 May 2025", Published())])
+    ['3 May 2025', '41']
+    """
+    dates = [mention for mention in find_dates(told) if mention.days]
+    borne = {days for text, published in quotes for days in _days(text, published)}
+    missing = [one.span.of(told) for one in dates if not any(_covers(days, one.days) for days in borne)]
+    values = {(one.low, one.high) for text, _ in quotes for one in find_numbers(text)}
+    for number in find_numbers(told):
+        in_date = any(one.span.start <= number.span.start < one.span.end for one in dates)
+        if not in_date and (number.low, number.high) not in values:
+            missing.append(number.span.of(told))
+    return missing
+
+
+def _days(text: str, published: Published) -> Iterator[Days]:
+    return (mention.days for mention in find_dates(text, published) if mention.days)
+
+
+def _covers(borne: Days, told: Days | None) -> bool:
+    """Whether days that a quote gives lie within those told: "in May" may be told of the third of May."""
+    return told is not None and told[0] <= borne[0] and borne[1] <= told[1]
