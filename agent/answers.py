@@ -22,6 +22,8 @@ from retrieval.records import Published, Span
 
 BESIDE = 25  # Characters from a number within which stands what it counts.
 SURELY_COUNTED = 0.6  # Match from which that is what was to be counted.
+LEAST_STRENGTH = 0.25  # Of a number that may answer; below it lie those of people in no state, where one is asked for.
+STATE_NEAR = 0.7  # What a number counts for whose sentence, but not its clause, says what became of people.
 NO_STATE = 0.24  # What a number counts for that does not say what became of those it counts, where that is asked.
 LONGEST_MATCH = 31  # Days. "In 2025" does not say which month.
 DAYS = ("day", "weekday", "deictic")
@@ -62,7 +64,7 @@ class AnswerFinder:
         """Whether the wanted kind of answer stands in a sentence; None where any sentence may answer."""
         tests: dict[Kind, Callable[[str], bool]] = {
             "when": lambda text: bool(self._dates(text)),
-            "how_many": lambda text: bool(self.quantities(text)),
+            "how_many": lambda text: any(strength > LEAST_STRENGTH for _, strength in self.quantities(text)),
             "how_much": lambda text: bool(self.quantities(text)),
             "who": self._names_someone,
             "name": self._names_someone,
@@ -101,17 +103,18 @@ class AnswerFinder:
         if self._counting is None:
             return 0.0
         found = [(one, strength) for one, strength in self._countings(text) if not self._is_of_others(one)]
-        return max((self._counts(one, strength) for one, strength in found), default=0.0)
+        return max((self._counts(one, strength, text) for one, strength in found), default=0.0)
 
-    def _counts(self, quantity: Quantity, beside: float) -> float:
+    def _counts(self, quantity: Quantity, beside: float, text: str) -> float:
         """Say how well a number counts what was to be counted, by the words `beside` it or by the people asked for."""
         people = heads(quantity, self._people) if self._people else 0.0
-        return max(beside, people) * self._in_state(quantity)
+        return max(beside, people) * self._in_state(quantity, text)
 
-    def _in_state(self, quantity: Quantity) -> float:
+    def _in_state(self, quantity: Quantity, text: str) -> float:
         """Say how surely a number is of people in the state asked for: killed, where the dead are asked for."""
-        free = quantity.unit is not None or not self._states
-        return 1.0 if free or self._states & states(quantity) else NO_STATE
+        if quantity.unit is not None or not self._states or self._states & states(quantity):
+            return 1.0
+        return STATE_NEAR if self._states & states_asked(words(text)) else NO_STATE
 
     def dated(self, text: str, published: Published) -> bool | None:
         """Whether a date of a sentence is one that the question names; None if either has none."""
@@ -142,7 +145,7 @@ class AnswerFinder:
         able = [one for one in measured(self._quantities(text), self._wanted) if not is_vague(one)]
         strengths = {one.span: strength for one, strength in self._countings(text)}
         return [
-            (one, max(strengths.get(one.span, 0.0), self._heads(one)) * self._in_state(one))
+            (one, max(strengths.get(one.span, 0.0), self._heads(one)) * self._in_state(one, text))
             for one in able
             if not self._is_of_others(one)
         ]

@@ -120,7 +120,8 @@ class Comparer:
         agreeing, apart = [best], []
         for claims in rest:
             meant = [one for one in claims if one.strength >= claims[0].strength - FIRM and not one.aside]
-            near = _denying([one for one in meant if self._aligned(best, one)])
+            near = [one for one in meant if self._aligned(best, one)]
+            near = near[:1] if best.kind == "denial" else near  # Where it stands is what it says most surely.
             if same := next((one for one in near if self._same(best, one)), None):
                 agreeing.append(same)
             elif near and not self._compatible(best, near[0], mine, claims):
@@ -282,11 +283,6 @@ def _is_whole_of(one: Quantity, other: Quantity) -> bool:
 
 def _length(mention: DateMention) -> int:
     return (mention.days[1] - mention.days[0]).days if mention.days else 0
-
-
-def _denying(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """Keep the denials alone where there are some: who denies a thing must name it."""
-    return [one for one in claims if isinstance(one.value, Stand) and not one.value.holds] or claims
 
 
 def _by_article(best: Claim, claims: Sequence[Claim]) -> tuple[list[Claim], list[list[Claim]]]:
