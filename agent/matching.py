@@ -14,7 +14,6 @@ from agent.stemming import stem, without_article
 from retrieval.folding import fold, words
 from retrieval.languages import language_of
 from retrieval.model import BilingualTable, unit_rows
-from retrieval.records import Language
 from retrieval.transliteration import consonants
 
 # As shares of the background idf of an unknown word:
@@ -109,8 +108,8 @@ class Matcher:
             return
         forms, starts = _units_of_forms(new, self._table)
         by_term = np.maximum.reduceat(forms @ self._forms.T, self._starts, axis=1)
-        for word, row in zip(new, np.maximum.reduceat(by_term, starts, axis=0), strict=True):
-            self._known[word] = self._strengths(word, row)
+        strengths = self._strengths(new, np.maximum.reduceat(by_term, starts, axis=0))
+        self._known.update(zip(new, strengths, strict=True))
 
     def match(self, text_words: Sequence[str]) -> NDArray[np.float32]:
         """Say how well each term is met by the best of `text_words`, (n,), from 0 to 1."""
@@ -124,25 +123,34 @@ class Matcher:
         """Weigh `met`, (n,), into the share of the question that is carried, from 0 to 1."""
         return float(met @ self.terms.weights / self.terms.weights.sum())
 
-    def _strengths(self, word: str, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-        script = language_of(word)
-        terms = zip(self.terms.words, self.terms.unknown, cosines, strict=True)
-        return np.array([_strength(term, word, script, float(cos), unknown) for term, unknown, cos in terms], "f4")
+    def _strengths(self, new: Sequence[str], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Say how well each of the `new` words meets each term, (new, terms), by cosines and by how they are spelt."""
+        scripts = np.array([language_of(word) for word in new])
+        same_script = scripts[:, None] == np.array([language_of(term) for term in self.terms.words])
+        near = np.where(same_script, _rise(cosines, *NEAR_SAME_SCRIPT), _rise(cosines, *NEAR_OTHER_SCRIPT))
+        for at, (term, unknown) in enumerate(zip(self.terms.words, self.terms.unknown, strict=True)):
+            for other in np.flatnonzero(~same_script[:, at]).tolist() if unknown else ():
+                near[other, at] = max(near[other, at], _same_name(term, new[other]))
+        same_stem = _equal([stem(word) for word in new], [stem(term) for term in self.terms.words]) & same_script
+        digits = [[word[0].isdigit() for word in listed] for listed in (new, self.terms.words)]
+        numbers = np.array(digits[0])[:, None] | np.array(digits[1])
+        spelt = np.where(numbers, 0.0, np.where(same_stem, SAME_STEM, near))
+        strengths: NDArray[np.float32] = np.where(_equal(new, self.terms.words), 1.0, spelt).astype("f4")
+        return strengths
 
 
-def _strength(term: str, word: str, script: Language, cosine: float, unknown: bool) -> float:
-    if term == word:
-        return 1.0
-    if term[0].isdigit() or word[0].isdigit():
-        return 0.0
-    same_script = language_of(term) == script
-    if same_script:
-        return SAME_STEM if stem(term) == stem(word) else _rise(cosine, *NEAR_SAME_SCRIPT)
-    return max(_rise(cosine, *NEAR_OTHER_SCRIPT), _same_name(term, word) if unknown else 0.0)
+def _equal(words_of_text: Sequence[str], terms: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell which words are which terms, (words, terms)."""
+    numbers = {word: number for number, word in enumerate(dict.fromkeys((*words_of_text, *terms)))}
+    equal: NDArray[np.bool_] = np.array([numbers[word] for word in words_of_text])[:, None] == np.array(
+        [numbers[term] for term in terms]
+    )
+    return equal
 
 
-def _rise(cosine: float, low: float, high: float) -> float:
-    return min(1.0, max(0.0, (cosine - low) / (high - low)))
+def _rise(cosines: NDArray[np.float32], low: float, high: float) -> NDArray[np.float32]:
+    risen: NDArray[np.float32] = np.clip((cosines - low) / (high - low), 0.0, 1.0)
+    return risen
 
 
 def _same_name(term: str, word: str) -> float:
