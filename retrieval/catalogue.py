@@ -428,6 +428,11 @@ class Catalogue:
         rows = self._all(f"SELECT p.id FROM passages p JOIN articles a ON a.key = p.article WHERE {where}", values)
         return [row[0] for row in rows]
 
+    def article_ids(self, filters: Filters | None = None) -> list[str]:
+        """List the ids of the articles that pass `filters`, of which language is none, in order."""
+        where, values = _conditions(filters or Filters())
+        return [row[0] for row in self._all(f"SELECT a.id FROM articles a WHERE {where} ORDER BY a.id", values)]
+
     def is_empty(self) -> bool:
         """Whether there are no articles; quick however many there are."""
         return self._one("SELECT 1 FROM articles LIMIT 1", ()) is None

@@ -38,9 +38,9 @@ SLOW_PASSAGES_AT_ONCE = 512  # With a larger model: what a kill or a server's re
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long piece of work is: `done` of `total` bytes to read, passages to index or questions to ask."""
+    """How far work is: `done` of `total` bytes to read, passages to index, questions to ask, articles to compare."""
 
-    stage: Literal["reading", "indexing", "asking"]
+    stage: Literal["reading", "indexing", "asking", "comparing"]
     done: int
     total: int
 
@@ -197,6 +197,19 @@ class Library:
     def articles(self) -> Iterator[Article]:
         """Read every article, in order of id."""
         return self._catalogue.all_articles() if self.exists else iter(())
+
+    def article_ids(
+        self, *, since: date | None = None, until: date | None = None, source: str | None = None
+    ) -> list[str]:
+        """List the ids of the articles, in order, narrowed as a search is.
+
+        Raises:
+            EmptyLibrary: there are no articles yet.
+            UnknownSource: no outlet has the name `source`.
+        """
+        self._require_articles()
+        name = self._catalogue.source_named(source) if source else None
+        return self._catalogue.article_ids(Filters(since, until, name))
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """Read the passages of an article, in reading order."""
