@@ -2,5 +2,6 @@
 
 from agent.agent import Agent
 from agent.records import Answer, Citation, Statement
+from agent.survey import Survey, find_conflicts
 
-__all__ = ["Agent", "Answer", "Citation", "Statement"]
+__all__ = ["Agent", "Answer", "Citation", "Statement", "Survey", "find_conflicts"]

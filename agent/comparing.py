@@ -171,10 +171,10 @@ class Comparer:
         mine, theirs = best.evidence, other.evidence
         if other.kind != best.kind or theirs.features.misdated or theirs.features.elsewhere:
             return False
-        if theirs.features.unnamed > MOST_UNNAMED or _too_early(best, other) or _too_early(other, best):
+        if theirs.features.unnamed > MOST_UNNAMED or too_early(best, other) or too_early(other, best):
             return False
         apart = DAYS_APART_DATED if best.kind == "date" else DAYS_APART
-        if _days_apart(best, other) > apart or theirs.article.id in mine.article.copies:
+        if days_apart(best, other) > apart or theirs.article.id in mine.article.copies:
             return False
         if self._is_of_others(theirs.text):
             return False
@@ -221,9 +221,9 @@ class Comparer:
         """Whether two claims can both be true."""
         a, b = one.value, other.value
         if isinstance(a, DateMention) and isinstance(b, DateMention):
-            return _overlap(a, b)
+            return overlap(a, b)
         if isinstance(a, Quantity) and isinstance(b, Quantity):
-            return same_value(a, b) in ("same", "rounding") or _is_whole_of(a, b) or _is_whole_of(b, a)
+            return same_value(a, b) in ("same", "rounding") or is_whole_of(a, b) or is_whole_of(b, a)
         if isinstance(a, Person) and isinstance(b, Person):
             return same_person(a.words, b.words)
         if isinstance(a, Place) and isinstance(b, Place):
@@ -247,9 +247,9 @@ class Comparer:
     def _verdict(self, best: Claim, other: Claim) -> Verdict:
         if best.planned != other.planned:
             return "plan"
-        if isinstance(best.value, Quantity) and _moves(best, other):
+        if isinstance(best.value, Quantity) and moves(best, other):
             return "update"
-        if best.planned and _days_apart(best, other):
+        if best.planned and days_apart(best, other):
             return "update"
         return "conflict"
 
@@ -261,7 +261,7 @@ def _are_told_alike(one: Claim, other: Claim) -> bool:
     return near and min(mine.own, theirs.own) >= OWN_NAME and min(one.hold, other.hold) >= HOLD_NAME
 
 
-def _too_early(one: Claim, other: Claim) -> bool:
+def too_early(one: Claim, other: Claim) -> bool:
     """Whether the article of `other`, which tells no plans, came out well before the day that `one` gives."""
     published = other.evidence.article.published.last
     if not isinstance(one.value, DateMention) or not one.value.first or not published or other.planned:
@@ -275,7 +275,7 @@ def _are_of_other_measures(one: Quantity, other: Quantity) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-def _is_whole_of(one: Quantity, other: Quantity) -> bool:
+def is_whole_of(one: Quantity, other: Quantity) -> bool:
     """Whether one counts people in general and the other fewer of one kind: nine dead, seven of them inmates."""
     general = counts_heads(one) and not classes(one)
     return general and bool(classes(other)) and not counts_heads(other) and one.low >= other.low
@@ -294,21 +294,21 @@ def _by_article(best: Claim, claims: Sequence[Claim]) -> tuple[list[Claim], list
     return [best, *mine], list(groups.values())
 
 
-def _moves(one: Claim, other: Claim) -> bool:
+def moves(one: Claim, other: Claim) -> bool:
     """Whether two counts of different days are of something that still moves."""
     texts = [fold(claim.evidence.text) for claim in (one, other)]
-    if _days_apart(one, other) > 0 and any(map(_MOVES.search, texts)):
+    if days_apart(one, other) > 0 and any(map(_MOVES.search, texts)):
         return True
     mine, theirs = ({at for at, part in enumerate(_PARTS_OF_DAY) if part.search(text)} for text in texts)
     return bool(mine and theirs and not mine & theirs)
 
 
-def _days_apart(one: Claim, other: Claim) -> int:
+def days_apart(one: Claim, other: Claim) -> int:
     a, b = one.evidence.article.published, other.evidence.article.published
     return abs((a.first - b.first).days) if a.first and b.first else 0
 
 
-def _overlap(one: DateMention, other: DateMention) -> bool:
+def overlap(one: DateMention, other: DateMention) -> bool:
     if not (one.days and other.days):
         return True
     return one.days[0] <= other.days[1] and other.days[0] <= one.days[1]

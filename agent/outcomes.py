@@ -4,6 +4,7 @@ It rose or fell, they were freed or not, this title or that one.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -123,3 +124,16 @@ class OutcomeFinder:
         if len(new) != 1:
             return None
         return Outcome("title", fold(new[0].group(1))), Span(new[0].start(1), new[0].end(1))
+
+
+def stated_outcomes(text: str) -> Iterator[tuple[Outcome, Span]]:
+    """Find the outcomes of any topic that a sentence names, where it does not name both; and the titles in it."""
+    folded, raw = fold(text), spans_of_folded(text)
+    for pair in _PAIRS:
+        named = [(name, match) for name, pattern in pair.sides if (match := pattern.search(folded))]
+        if len(named) == 1:
+            name, match = named[0]
+            yield Outcome(pair.topic, name), raw(match.start(), match.end())
+    for match in _TITLE.finditer(text):
+        if len(match.group(1).split()) <= MOST_WORDS:
+            yield Outcome("title", fold(match.group(1).strip())), Span(match.start(1), match.end(1))

@@ -55,7 +55,7 @@ def write(
     for number, (one, origin) in enumerate(zip(chosen, origins, strict=True), start=1):
         group = next(group for group in groups if origin in group.origins)
         notes = (*_notes(question, one, origin, single), *origin_notes(group, question.language))
-        citations.append(_citation(number, one, origin))
+        citations.append(citation(number, one, origin))
         statements.append(Statement(_text(question, one), (number,), notes))
     conflicts = []
     if differing:
@@ -80,7 +80,8 @@ def _with_sides(sides: Sequence[Evidence], chosen: Sequence[Evidence]) -> list[E
     return [*sides, *rest[: max(0, MOST_STATEMENTS - len(sides))]]
 
 
-def _citation(number: int, one: Evidence, origin: Origin) -> Citation:
+def citation(number: int, one: Evidence, origin: Origin) -> Citation:
+    """Cite a sentence under a number, with where its article has it from."""
     article = one.article
     return Citation(
         number=number,

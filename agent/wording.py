@@ -124,7 +124,7 @@ WORDING: Mapping[Language, Wording] = {"en": ENGLISH, "ar": ARABIC}
 def framed(article: Article, text: str, language: Language) -> str:
     """Put words of an article into a sentence of `language` that says whose they are and of when."""
     wording = WORDING[language]
-    quote = wording.quoted.format(text=_bare(clean(" ".join(text.split()))))
+    quote = quoted(text, language)
     date = said(article.published, language)
     frames = {
         (True, True): wording.by_outlet_dated,
@@ -133,6 +133,11 @@ def framed(article: Article, text: str, language: Language) -> str:
         (False, False): wording.by_article,
     }
     return frames[bool(article.source), bool(date)].format(outlet=clean(article.source or ""), date=date, quote=quote)
+
+
+def quoted(text: str, language: Language) -> str:
+    """Put words of an article between the quotation marks of `language`, on one line."""
+    return WORDING[language].quoted.format(text=_bare(clean(" ".join(text.split()))))
 
 
 def say_articles(count: int, language: Language) -> str:
