@@ -35,6 +35,9 @@ class Messages:
     rebuilt: str
     counts: str
     stats: Mapping[str, str]
+    conflict_kinds: Mapping[str, str]
+    conflict_count: str
+    no_conflicts: str
     error: str
     measures: Mapping[str, str]
     ranking: Mapping[str, str]
@@ -43,7 +46,7 @@ class Messages:
 
 
 ENGLISH = Messages(
-    stages={"reading": "Reading", "indexing": "Indexing", "asking": "Asking"},
+    stages={"reading": "Reading", "indexing": "Indexing", "asking": "Asking", "comparing": "Comparing"},
     sources="Sources",
     origin="origin: {chain}",
     no_date="date unknown",
@@ -79,6 +82,17 @@ ENGLISH = Messages(
         "pending": "Passages yet to be indexed",
         "bytes": "Size on disk, MB",
     },
+    conflict_kinds={
+        "number": "number",
+        "date": "date",
+        "person": "person",
+        "place": "place",
+        "denial": "denial",
+        "outcome": "outcome",
+        "cause": "cause",
+    },
+    conflict_count="Conflicts: {count:,}, in {articles:,} articles.",
+    no_conflicts="No conflict was found in {articles:,} articles.",
     error="Error: {error}",
     measures={
         "group": "Cases",
@@ -137,7 +151,7 @@ ENGLISH = Messages(
     },
 )
 ARABIC = Messages(
-    stages={"reading": "قراءة", "indexing": "فهرسة", "asking": "طرح الأسئلة"},
+    stages={"reading": "قراءة", "indexing": "فهرسة", "asking": "طرح الأسئلة", "comparing": "مقارنة"},
     sources="المصادر",
     origin="الأصل: {chain}",
     no_date="بلا تاريخ معروف",
@@ -168,6 +182,17 @@ ARABIC = Messages(
         "pending": "مقاطع تنتظر الفهرسة",
         "bytes": "الحجم على القرص، ميغابايت",
     },
+    conflict_kinds={
+        "number": "عدد",
+        "date": "تاريخ",
+        "person": "شخص",
+        "place": "مكان",
+        "denial": "نفي",
+        "outcome": "نتيجة",
+        "cause": "سبب",
+    },
+    conflict_count="التعارضات: {count:,}، في {articles:,} مقال.",
+    no_conflicts="لم يُعثر على أي تعارض في {articles:,} مقال.",
     error="خطأ: {error}",
     measures={
         "group": "الحالات",

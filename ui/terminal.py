@@ -13,7 +13,8 @@ from rich.text import Text
 
 from agent.chains import say_chain
 from agent.records import Answer, Citation
-from agent.wording import clean, said
+from agent.survey import Found, Survey
+from agent.wording import clean, quoted, said
 from retrieval.catalogue import Counts
 from retrieval.library import AddReport, OnProgress, ignore
 from retrieval.library import Progress as Done
@@ -88,6 +89,27 @@ class Terminal:
             self.line(MESSAGES[answer.language].sources, "bold")
         for citation in answer.citations:
             self._show(self._source(citation, answer.language))
+
+    def survey(self, survey: Survey, language: Language) -> None:
+        """Print the conflicts of a library, each with the words of both sides and where they stand."""
+        messages = MESSAGES[language]
+        for number, one in enumerate(survey.found, start=1):
+            self._found(number, one, messages)
+        frame = messages.conflict_count if survey.found else messages.no_conflicts
+        self.line(frame.format(count=len(survey.found), articles=survey.articles))
+
+    def _found(self, number: int, found: Found, messages: Messages) -> None:
+        conflict = found.conflict
+        kind = messages.conflict_kinds[conflict.kind]
+        self._show(Text.assemble((f"{number}. ({kind}) ", "bold"), self.isolated(conflict.about)))
+        for position in conflict.positions:
+            marks = "".join(f"[{cited}]" for cited in position.citations)
+            self._show(Text.assemble("  – ", (self.isolated(position.value), "bold"), " ", (marks, "bold cyan")))
+        self.line(f"  {clean(conflict.explanation)}")
+        for citation in found.citations:
+            self._show(Text.assemble("  ", self._source(citation, found.language)))
+            self.line(f"      {self.isolated(quoted(citation.quote, found.language))}", "dim")
+        self.line("")
 
     def _source(self, citation: Citation, language: Language) -> Text:
         messages = MESSAGES[language]

@@ -93,6 +93,7 @@ def test_the_commands_that_other_programs_call_are_there() -> None:
         "library verify",
         "library rebuild",
         "library stats",
+        "library conflicts",
         "eval run",
         "eval search",
         "eval bench",
@@ -354,6 +355,80 @@ def test_a_removed_article_is_gone_from_list_and_answers_and_the_rest_stays(isna
     assert {cited["article_id"] for cited in answer["citations"]} <= set(ids)
     assert isnad("library", "verify", library=own_copy).exit_code == 0
     assert isnad("library", "remove", "flood-barid", library=own_copy, language="ar").stdout == "حُذف 1.\n"
+
+
+# Conflicts of a library
+
+
+@LANGUAGES
+def test_the_conflicts_of_a_library_are_listed_with_all_sides_quoted(
+    isnad: Isnad, sample_folder: Path, language: str
+) -> None:
+    told = isnad("library", "conflicts", "--language", language, "--json", library=sample_folder)
+    assert (told.exit_code, told.stderr) == (0, "")
+    conflict, other = json.loads(told.stdout)
+    assert (other["kind"], [one["value"] for one in other["positions"]]) == ("number", ["41", "27"])
+    assert set(conflict) == {"kind", "verdict", "about", "positions", "explanation", "citations"}
+    assert (conflict["kind"], conflict["verdict"]) == ("denial", "conflict")
+    result = isnad("library", "conflicts", library=sample_folder, language=language)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert conflict["about"] in result.stdout
+    assert conflict["explanation"] in result.stdout
+    for position in conflict["positions"]:
+        marks = "".join(f"[{number}]" for number in position["citations"])
+        assert f"  – {position['value']} {marks}\n" in result.stdout
+    for cited in conflict["citations"]:
+        assert " ".join(cited["quote"].split()) in result.stdout
+        (line,) = [one for one in result.stdout.splitlines() if one.startswith(f"  [{cited['number']}] ")]
+        assert all(part in line for part in (cited["title"], cited["source"], cited["article_id"]))
+    assert (
+        result.stdout.splitlines()[-1]
+        == {"en": "Conflicts: 2, in 15 articles.", "ar": "التعارضات: 2، في 15 مقال."}[language]
+    )
+    assert not FOR_SCREENS.search(result.stdout)
+
+
+@LANGUAGES
+def test_a_library_without_conflicts_says_so(isnad: Isnad, sample_folder: Path, language: str) -> None:
+    days = ("--since", "2025-09-01")
+    result = isnad("library", "conflicts", *days, library=sample_folder, language=language)
+    assert result.exit_code == 0
+    assert result.stdout.startswith({"en": "No conflict was found in ", "ar": "لم يُعثر على أي تعارض في "}[language])
+    assert json.loads(isnad("library", "conflicts", *days, "--json", library=sample_folder).stdout) == []
+
+
+def test_the_conflicts_of_an_unknown_outlet_or_an_empty_library_are_an_error(
+    isnad: Isnad, sample_folder: Path, tmp_path: Path
+) -> None:
+    assert isnad("library", "conflicts", "--source", "Nobody's News", library=sample_folder).exit_code == 1
+    assert isnad("library", "conflicts", library=tmp_path / "none").exit_code == 1
+
+
+def test_hostile_words_in_a_conflict_do_not_reach_the_screen(
+    isnad: Isnad, isnad_screen: Callable[..., str], tmp_path: Path
+) -> None:
+    rows = tmp_path / "rows.jsonl"
+    hostile = "\x1b[31m\u202e"
+    text = (
+        "The boat race of Zamrin Bay ended on Sunday.\n\n"
+        "The entry list for the boat race of Zamrin Bay{hostile} opened on {day}, the harbour club of Tarbun said."
+    )
+    other = (
+        "Prizes for the boat race of Zamrin Bay were handed out by the mayor.\n\n"
+        "The harbour club of Tarbun opened the entry list for the boat race of Zamrin Bay{hostile} on {day}."
+    )
+    articles = [
+        {"id": day, "text": one.format(hostile=hostile, day=day), "title": f"Boat race{hostile}", "source": source}
+        for one, day, source in ((text, "3 March 2025", f"Herald{hostile}"), (other, "10 March 2025", "Times"))
+    ]
+    rows.write_text("\n".join(json.dumps(one) for one in articles) + "\n", "utf-8")
+    library = tmp_path / "library"
+    isnad("add", str(rows), library=library)
+    assert len(json.loads(isnad("library", "conflicts", "--json", library=library).stdout)) == 1
+    assert not FOR_SCREENS.search(isnad("library", "conflicts", library=library).stdout)
+    screen = isnad_screen("library", "conflicts", library=library)
+    assert "\u202e" not in screen
+    assert "\x1b[31m" not in screen
 
 
 def test_one_unknown_id_keeps_all_articles_in(isnad: Isnad, own_copy: Path) -> None:
