@@ -39,6 +39,7 @@ DIRECTION = Alignment(0.15, 0.2)
 TURN = Alignment(0.3, 0.02)
 TITLE = Alignment(0.4, 0.1)
 DENIED = Alignment(0.4, 0.45)
+TELLING_DENIED = 3  # Words; "the reports" does not say what is denied.
 SPREAD_WITHIN = 80  # Characters after a denial in which it is said who spread what is denied.
 LEAST_DENIED = 8  # Words up to the end of the clause that is denied; what is said aside stands between commas too.
 SURELY_DENIED = (
@@ -222,6 +223,8 @@ def reaches(alignment: Alignment, least: Alignment) -> bool:
 def _denials(denying: Report, asserting: Report, crossing: Crossing) -> Iterator[Tie]:
     """Tie each denial to the line of another article that says most surely what is denied."""
     for denial in denying.stated.get("denial", ()):
+        if len(words(_denied(denial).of(denial.line.text))) < TELLING_DENIED:
+            continue
         found = [
             (alignment, line)
             for line in asserting.lines
