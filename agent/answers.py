@@ -89,15 +89,6 @@ class AnswerFinder:
             spans = [one.span for one, _ in self.quantities(text)]
         return spans[0] if len(spans) == 1 else None
 
-    def person(self, text: str) -> Span | None:
-        """Find the name of the person who answers: the one nearest to the words of the question."""
-        return self._nearest(text, [one.span for one in self.persons(text)])
-
-    def place(self, text: str) -> Span | None:
-        """Find the place that answers: the nearest to the words of the question, one with a name before others."""
-        found = self.places(text)
-        return self._nearest(text, [one.span for one in found if one.words] or [one.span for one in found])
-
     def counted(self, text: str) -> float:
         """Say how well the words beside a number are what was to be counted; 0 where the question does not say."""
         if self._counting is None:
@@ -216,16 +207,6 @@ class AnswerFinder:
             return True
         roles = [role.of(text) for role in (person.title, person.role) if role]
         return not any(SECOND_RANK.search(fold(role)) for role in roles)
-
-    def _nearest(self, text: str, spans: Sequence[Span]) -> Span | None:
-        """Choose the span that stands nearest to the words of the question."""
-        asked = [span for word, span in words_with_spans(text) if self._matcher.match([word]).max() >= SAME]
-        return min(spans, key=lambda one: min((_between(one, other) for other in asked), default=0), default=None)
-
-
-def _between(one: Span, other: Span) -> int:
-    """Count the characters between two spans."""
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _clause(text: str, number: Span) -> Span:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agent.answers import AnswerFinder
 from agent.causes import cause_in
@@ -177,16 +178,20 @@ class ClaimReader:
         weights = np.maximum(self._matcher.terms.weights, LEAST_WEIGHT)
         weights /= weights.sum()
         strengths = np.array([self._matcher.match([word]) for word, _ in found]) * weights
-        ends = [span.end for _, span in found]
-        breaks = np.array([len(_BREAK.findall(text[:end])) for end in ends])
         holds = []
         for span in spans:
-            place = _place(found, span)
-            away = np.abs(np.arange(len(found)) - place) + BREAK * np.abs(breaks - breaks[min(place, len(found) - 1)])
-            holds.append(float((strengths * np.exp(-away / HOLD)[:, None]).max(axis=0).sum()))
+            near = nearness(text, found, span, HOLD, BREAK)
+            holds.append(float((strengths * near[:, None]).max(axis=0).sum()))
         return holds
 
 
-def _place(found: Sequence[tuple[str, Span]], span: Span) -> int:
-    """Index the first word of a value among the words of its sentence."""
-    return next((at for at, (_, word) in enumerate(found) if word.end > span.start), len(found))
+def nearness(text: str, found: Sequence[tuple[str, Span]], value: Span, hold: float, comma: int) -> NDArray[np.float64]:
+    """Say of each word `found` in a text how near it stands to a value, (n,), from 0 to 1.
+
+    It falls to 1/e over `hold` words; a comma between counts as many words as `comma` says.
+    """
+    place = next((at for at, (_, word) in enumerate(found) if word.end > value.start), len(found) - 1)
+    breaks = np.array([len(_BREAK.findall(text[: word.end])) for _, word in found])
+    away = np.abs(np.arange(len(found)) - place) + comma * np.abs(breaks - breaks[place])
+    near: NDArray[np.float64] = np.exp(-away / hold)
+    return near

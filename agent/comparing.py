@@ -98,12 +98,13 @@ def compare_answers(
     if _OF_ONE_SOURCE.search(fold(question.text)):
         return None
     reader = ClaimReader(question, matcher, table)
+    read = {one.at: reader.read(one) for one in evidence[:SENTENCES]}
     able = [one for one in choosable(question, evidence) if one.score >= evidence[0].score - NEARLY_BEST]
-    first = [claims[0] for one in able if (claims := reader.read(one))]
+    first = [claims[0] for one in able if (claims := read.get(one.at))]
     if not first:
         return None
     best = max(first, key=lambda claim: (not claim.aside, claim.kind != "date" or not claim.planned, claim.strength))
-    claims = [claim for one in evidence[:SENTENCES] for claim in reader.read(one) if claim != best]
+    claims = [claim for one in read.values() for claim in one if claim is not best]
     return Comparer(question, table).compare(best, sorted(claims, key=lambda claim: -claim.strength))
 
 

@@ -1,6 +1,6 @@
 """Say in either language where sources differ: the values, what it means that they do, and who stands behind each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.claims import Cause, Claim, Stand
@@ -15,7 +15,7 @@ from agent.records import Conflict, Position, Verdict
 from agent.saying import say_quantity
 from agent.wording import clean, said
 from retrieval.dates import DateMention, say_dates
-from retrieval.records import Language
+from retrieval.records import Language, Span
 
 LONGEST_VALUE = 12  # Words of an article that stand for a value which has no shorter form.
 SHOWN: frozenset[Verdict] = frozenset({"conflict", "update", "plan"})  # The others stay silent.
@@ -100,16 +100,16 @@ ARABIC = _Telling(
 _TELLING: Mapping[Language, _Telling] = {"en": ENGLISH, "ar": ARABIC}
 
 
-def is_shown(comparison: Comparison | None) -> bool:
+def is_shown(comparison: Comparison) -> bool:
     """Whether a reader must know of it."""
-    return comparison is not None and comparison.verdict in SHOWN and len(comparison.positions) > 1
+    return comparison.verdict in SHOWN
 
 
 def cited(comparison: Comparison) -> list[Evidence]:
     """List the sentences to cite for a comparison: the best of each position, then the next of each."""
     ranks = range(CITED)
     found = [one.claims[rank].evidence for rank in ranks for one in _ordered(comparison) if rank < len(one.claims)]
-    return list({(one.article.id, one.span): one for one in found}.values())
+    return list({one.at: one for one in found}.values())
 
 
 def lead(comparison: Comparison, language: Language) -> str:
@@ -123,14 +123,14 @@ def lead(comparison: Comparison, language: Language) -> str:
 def tell(
     comparison: Comparison,
     about: str,
-    numbers: Callable[[Evidence], int | None],
+    numbers: Mapping[tuple[str, Span], int],
     origins: Mapping[int, Origin],
     language: Language,
 ) -> Conflict:
-    """Write a comparison as it is shown; `numbers` gives the number of the citation of a sentence, if it is cited."""
+    """Write a comparison as it is shown; `numbers` has the citations of the sentences cited."""
     positions = []
     for one in _ordered(comparison):
-        found = [number for claim in one.claims if (number := numbers(claim.evidence))]
+        found = [number for claim in one.claims if (number := numbers.get(claim.evidence.at))]
         positions.append(Position(say_value(one.best, language), tuple(dict.fromkeys(found))))
     explanation = _explanation(comparison, positions, origins, language)
     return Conflict(comparison.kind, comparison.verdict, about, tuple(positions), explanation)

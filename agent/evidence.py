@@ -63,6 +63,11 @@ class Evidence:
     score: float
     value: Span | None
 
+    @property
+    def at(self) -> tuple[str, Span]:
+        """Which sentence it is: the id of its article and where it stands there."""
+        return self.article.id, self.span
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:

@@ -59,14 +59,9 @@ def write(
         statements.append(Statement(_text(question, one), (number,), notes))
     conflicts = []
     if differing:
-        numbers = {(one.article.id, one.span): number for number, one in enumerate(chosen, start=1)}
-        conflict = tell(
-            differing,
-            question.text,
-            lambda one: numbers.get((one.article.id, one.span)),
-            dict(enumerate(origins, start=1)),
-            question.language,
-        )
+        numbers = {one.at: number for number, one in enumerate(chosen, start=1)}
+        by_number = dict(enumerate(origins, start=1))
+        conflict = tell(differing, question.text, numbers, by_number, question.language)
         sides = tuple(number for position in conflict.positions for number in position.citations)
         statements.insert(0, Statement(lead(differing, question.language), sides))
         conflicts.append(conflict)
@@ -75,8 +70,8 @@ def write(
 
 def _with_sides(sides: Sequence[Evidence], chosen: Sequence[Evidence]) -> list[Evidence]:
     """Put the sentences of all sides before the others that were chosen, as far as there is room."""
-    taken = {(one.article.id, one.span) for one in sides}
-    rest = [one for one in chosen if (one.article.id, one.span) not in taken]
+    taken = {one.at for one in sides}
+    rest = [one for one in chosen if one.at not in taken]
     return [*sides, *rest[: max(0, MOST_STATEMENTS - len(sides))]]
 
 

@@ -2,13 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from retrieval.folding import fold, spans_of_folded
 from retrieval.languages import language_of
 from retrieval.records import Language, Span
-
-Stage = Literal["happened", "planned", "denied"]
 
 BEFORE = 70  # Characters before a fact, within its sentence, in which a word for a plan still governs it.
 AFTER = 12  # After it: "on Sunday next", "يوم الأحد المقبل".

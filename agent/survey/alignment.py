@@ -1,11 +1,10 @@
 """Say how surely two values of two articles are of one fact, by the words that stand round them."""
 
-import re
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from agent.claims import nearness
 from agent.matching import SAME, Matcher
 from agent.names import names_in
 from agent.presence import NamesAsked
@@ -18,7 +17,6 @@ HOLD = 5.0  # Words: how fast what stands further from a value says less of it.
 BREAK = 2  # Words that a comma between a word and a value stands for.
 MOST_UNNAMED = 0.4  # Share of the names of one line that the other article may lack.
 MOST_EASED = 0.5  # Of the other line; of few names a single one weighs less.
-_BREAK = re.compile("[,،;؛:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +106,12 @@ class _Way:
         terms = [self._at[line.words[at][0]] for at in mine]
         weights = self._matcher.terms.weights[terms]
         met = np.array([self._matcher.match([other.words[at][0]]) for at in theirs])[:, terms]
-        near = _nearness(line, value)[mine] * weights
-        there = _nearness(other, other_value)[theirs] if other_value else np.ones(len(theirs))
+        near = nearness(line.text, line.words, value, HOLD, BREAK)[mine] * weights
+        there = (
+            nearness(other.text, other.words, other_value, HOLD, BREAK)[theirs] if other_value else np.ones(len(theirs))
+        )
         own = float(met.max(axis=0) @ weights / weights.sum())
         return own, float((met * there[:, None]).max(axis=0) @ near / near.sum())
-
-
-def _nearness(line: Line, value: Span) -> NDArray[np.float64]:
-    """Say of each word of a line how near it stands to a value, from 0 to 1."""
-    ends = [span.end for _, span in line.words]
-    place = next((at for at, end in enumerate(ends) if end > value.start), len(ends) - 1)
-    breaks = np.array([len(_BREAK.findall(line.text[:end])) for end in ends])
-    away = np.abs(np.arange(len(ends)) - place) + BREAK * np.abs(breaks - breaks[place])
-    nearness: NDArray[np.float64] = np.exp(-away / HOLD)
-    return nearness
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -4,7 +4,6 @@ import re
 
 from agent.claims import Claim
 from agent.differences import cited, tell
-from agent.evidence import Evidence
 from agent.origins import Origin
 from agent.questions import Question
 from agent.quoting import citation
@@ -14,7 +13,7 @@ from agent.survey.records import Found
 from agent.tracing import Tracer
 from agent.wording import clean
 from retrieval.library import Library
-from retrieval.records import Language, Span
+from retrieval.records import Language
 
 AROUND = 9  # Words of the article on either side of a value that say what it is of.
 MISSING = "…"
@@ -29,8 +28,8 @@ def told(dispute: Dispute, library: Library, language: Language) -> Found:
     about = say_about([claim for position in comparison.positions for claim in position.claims], language)
     tracer = Tracer(library, Question(about, language, ("open",)))
     origins: dict[int, Origin] = {number: tracer.trace(one) for number, one in enumerate(sides, start=1)}
-    numbers = {_place(one): number for number, one in enumerate(sides, start=1)}
-    conflict = tell(comparison, about, lambda one: numbers.get(_place(one)), origins, language)
+    numbers = {one.at: number for number, one in enumerate(sides, start=1)}
+    conflict = tell(comparison, about, numbers, origins, language)
     citations = tuple(citation(number, one, origins[number]) for number, one in enumerate(sides, start=1))
     return Found(conflict, citations, language, dispute.firmness)
 
@@ -53,7 +52,3 @@ def _clause(claim: Claim) -> str:
     start = MISSING if len(before) > AROUND else ""
     end = MISSING if len(after) > (2 * AROUND if whole else AROUND) else ""
     return _SPACED.sub(MISSING, f"{start}{' '.join(shown)}{end}")
-
-
-def _place(evidence: Evidence) -> tuple[str, Span]:
-    return evidence.article.id, evidence.span
