@@ -1,30 +1,52 @@
-"""The agent: a question in, an answer out. Understand, search, read, write; each step timed and traced."""
+"""The agent: a question in, an answer out. Understand, search, read, compare, write; each step timed and traced."""
 
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
-from agent.comparing import compare_answers
-from agent.evidence import weigh
-from agent.matching import Matcher, terms_of
-from agent.questions import understand
-from agent.quoting import write
-from agent.records import Answer, Searched
+from agent.conversation import Conversation
+from agent.events import Event, Step
+from agent.gathering import EVERYTHING, Material, Scope, gather
+from agent.questions import Question, understand
+from agent.quoting import Written, write
+from agent.records import Answer, Searched, Usage
+from agent.steps import Steps
 from agent.tracing import Tracer
+from agent.wording import WORDING
 from retrieval import Library
 from retrieval.records import Language
 
-SEARCHED_PASSAGES = 60  # Of an event reported by many, the articles that differ must be among them.
+if TYPE_CHECKING:
+    from agent.writing.settings import ModelSettings
+    from agent.writing.writer import ModelWriter
+
+QUOTES = "quotes"  # The name of the writer that is no model.
+TURNS_TOLD = 4  # Of a conversation, to a model.
 
 
 class Agent:
-    """Answers questions over one library, in the words of its articles."""
+    """Answers questions over one library: in the words of its articles, or in those of a model on quotes of them.
 
-    def __init__(self, library: Library) -> None:
+    `model` names a model behind OpenAI's protocol, by OPENAI_API_KEY and OPENAI_BASE_URL, or says all of it; without
+    one nothing is sent anywhere.
+
+    Raises:
+        SettingError: a model is named that cannot be reached, for want of a key or a server.
+    """
+
+    def __init__(self, library: Library, model: "str | ModelSettings | None" = None) -> None:
         self._library = library
+        self._settings = _settings(model)
+
+    @cached_property
+    def _writer(self) -> "ModelWriter":
+        from agent.writing.writer import ModelWriter
+
+        assert self._settings
+        return ModelWriter(self._library, self._settings)
 
     def ask(
         self,
@@ -34,32 +56,46 @@ class Agent:
         since: date | None = None,
         until: date | None = None,
         source: str | None = None,
+        conversation: Conversation | None = None,
     ) -> Answer:
-        """Answer `question` with quotations, or refuse and say why.
+        """Answer `question` with its sources, or refuse and say why.
 
-        The answer is framed in `language`, by default the question's own. Days are inclusive; `source` names an outlet.
+        The answer is in `language`, by default the question's own. Days are inclusive; `source` names an outlet. A
+        question that leans on a `conversation` is understood from it.
 
         Raises:
             QuestionError: the question has no words, or far too many.
             EmptyLibrary: the library holds no articles.
             UnknownSource: no outlet has the name `source`.
         """
-        steps = _Steps()
+        scope = Scope(since, until, source)
+        *_, last = self.stream(question, language, scope, conversation)
+        assert isinstance(last, Answer)
+        return last
+
+    def stream(
+        self,
+        question: str,
+        language: Language | None = None,
+        scope: Scope = EVERYTHING,
+        conversation: Conversation | None = None,
+    ) -> Iterator[Event]:
+        """Answer as `ask` does, telling each step as it begins and each sentence once it is checked; the answer last.
+
+        Closing the iterator ends the work.
+        """
+        steps = Steps()
+        said = conversation or Conversation()
         with steps.timed("understand"):
-            asked = understand(question, language)
-        with steps.timed("search"):
-            hits = self._library.search(question, SEARCHED_PASSAGES, since=since, until=until, source=source)
-        with steps.timed("read"):
-            matcher = Matcher(terms_of(asked.text, self._library.table), self._library.table)
-            evidence = weigh(asked, hits, self._library, matcher)
-        with steps.timed("compare"):
-            comparison = compare_answers(asked, evidence, matcher, self._library.table)
-        with steps.timed("write"):
-            written = write(asked, evidence, Tracer(self._library, asked).trace, comparison)
-        steps.note("understand", kinds=list(asked.kinds), language=asked.language)
-        found = [[hit.article_id, hit.passage.start, round(hit.score, 3)] for hit in hits]
-        steps.note("search", query=question, hits=found)
-        return Answer(
+            given = understand(question, language)
+            resolved = said.resolve(question, self._library.table)
+            asked = replace(understand(resolved.text), language=given.language)
+        steps.note(
+            "understand", asked=asked.text, topic=list(resolved.topic), kinds=list(asked.kinds), language=asked.language
+        )
+        material = yield from gather(asked, scope, self._library, steps)
+        written, writer, notices = yield from self._written(asked, material, scope, said, steps)
+        yield Answer(
             question=question,
             language=asked.language,
             status="refused" if written.reason else "answered",
@@ -67,11 +103,42 @@ class Agent:
             statements=written.statements,
             citations=written.citations,
             conflicts=written.conflicts,
-            searched=Searched(len({hit.article_id for hit in hits}), len(hits), written.origins),
-            writer="quotes",
+            searched=Searched(len({hit.article_id for hit in material.hits}), len(material.hits), written.origins),
+            writer=writer,
+            notices=notices,
+            usage=self._usage(steps),
             seconds=steps.seconds,
             trace=tuple(steps.notes),
         )
+
+    def _written(
+        self, asked: Question, material: Material, scope: Scope, said: Conversation, steps: Steps
+    ) -> Generator[Event, None, tuple[Written, str, tuple[str, ...]]]:
+        """Have the model write, and quote where it fails or there is none; say who wrote, and what is to be known."""
+        notices: tuple[str, ...] = ()
+        if self._settings:
+            from agent.writing.failures import ModelFailed
+
+            try:
+                with steps.timed("write"):
+                    written = yield from self._writer.write(asked, material, scope, said.turns[-TURNS_TOLD:], steps)
+                return written, self._settings.name, ()
+            except ModelFailed as failed:
+                steps.note("model", failed=str(failed.reason))
+                told = WORDING[asked.language].no_model
+                notices = (told.format(model=self._settings.name, reason=failed.reason.said(asked.language)),)
+        yield Step("writing")
+        with steps.timed("write"):
+            written = write(asked, material.evidence, Tracer(self._library, asked).trace, material.comparison)
+        return written, QUOTES, notices
+
+    def _usage(self, steps: Steps) -> Usage:
+        if not self._settings:
+            return Usage()
+        from agent.writing.prices import cost
+
+        prompt, completion = steps.prompt_tokens, steps.completion_tokens
+        return Usage(prompt, completion, cost(self._settings, prompt, completion))
 
     def close(self) -> None:
         """Let go of what the agent opened; the library is the caller's to close."""
@@ -85,20 +152,9 @@ class Agent:
         self.close()
 
 
-class _Steps:
-    """The seconds and the notes of each step of one answer."""
+def _settings(model: "str | ModelSettings | None") -> "ModelSettings | None":
+    if not isinstance(model, str):
+        return model
+    from agent.writing.settings import ModelSettings
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self.notes: list[Mapping[str, Any]] = []
-
-    @contextmanager
-    def timed(self, step: str) -> Iterator[None]:
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[step] = round(time.perf_counter() - start, 6)
-
-    def note(self, step: str, **what: Any) -> None:
-        self.notes.append({"step": step, **what})
+    return ModelSettings.from_environment(model)

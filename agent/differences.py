@@ -15,7 +15,7 @@ from agent.records import Conflict, Position, Verdict
 from agent.saying import say_quantity
 from agent.wording import clean, said
 from retrieval.dates import DateMention, say_dates
-from retrieval.records import Language, Span
+from retrieval.records import Language, Published, Span
 
 LONGEST_VALUE = 12  # Words of an article that stand for a value which has no shorter form.
 SHOWN: frozenset[Verdict] = frozenset({"conflict", "update", "plan"})  # The others stay silent.
@@ -132,7 +132,8 @@ def tell(
     for one in _ordered(comparison):
         found = [number for claim in one.claims if (number := numbers.get(claim.evidence.at))]
         positions.append(Position(say_value(one.best, language), tuple(dict.fromkeys(found))))
-    explanation = _explanation(comparison, positions, origins, language)
+    published = [one.best.evidence.article.published for one in comparison.positions]
+    explanation = explain(comparison.verdict, positions, published, origins, language)
     return Conflict(comparison.kind, comparison.verdict, about, tuple(positions), explanation)
 
 
@@ -172,13 +173,17 @@ def _dated(claim: Claim, language: Language) -> str:
     return _TELLING[language].dated.format(value=value, date=whose(parts)) if parts else value
 
 
-def _explanation(
-    comparison: Comparison, positions: Sequence[Position], origins: Mapping[int, Origin], language: Language
+def explain(
+    verdict: Verdict,
+    positions: Sequence[Position],
+    published: Sequence[Published],
+    origins: Mapping[int, Origin],
+    language: Language,
 ) -> str:
+    """Say what it means that positions differ, which is the latest of those `published`, and who stands behind each."""
     telling = _TELLING[language]
-    parts = [telling.explained[comparison.verdict]]
-    published = [one.best.evidence.article.published for one in comparison.positions]
-    if comparison.verdict == "conflict" and len({str(one) for one in published}) > 1 and all(map(str, published)):
+    parts = [telling.explained[verdict]]
+    if verdict == "conflict" and len({str(one) for one in published}) > 1 and all(map(str, published)):
         parts.append(telling.later.format(date=said(max(published, key=str), language)))
     for position in positions:
         groups = independent([origins[number] for number in position.citations])

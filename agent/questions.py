@@ -21,7 +21,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "when",
         r"(?:^|[,;:]|\b(?:and|or|since|until|by|but|exactly)\b)\W*when\b|\bhow long ago\b"
         r"|\b(?:what|which|exact)\s+(?:\w+\s+)?(?:date|day|night|evening|morning|month|year|time|week)\b"
-        r"|\bمتي\b|\b(?:اي|ما|ما هو|باي)\s+(?:تاريخ|يوم|ليله|شهر|عام|سنه|موعد|وقت)\b|\bاي عام\b",
+        r"|\bمتي\b|\b(?:اي|ما|ما هو|باي)\s+(?:(?:تاريخ|يوم|موعد|وقت)(?:ها?)?|ليله|شهر|عام|سنه)\b|\bاي عام\b",
     ),
     ("how_often", r"\bhow (?:often|frequently)\b|\bhow many times (?:a|per|each)\b|\bكم مره (?:في|كل)\b|\bكل كم\b"),
     (
@@ -30,8 +30,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"|\bwhat (?:is|was|were|are) .+ worth\b|\b(?:for|at) (?:what|which) (?:sum|price|cost|amount)\b"
         r"|\bhow much\b.*\b(?:cost|pay|spend|worth|price|damages?|estimate)\b"
         r"|\bwhat (?:is|was|were|are) the (?:[\w'’]+ ){0,4}(?:price|cost|sum|(?:exchange|dollar|euro) rate)\b"
-        r"|\bكم (?:(?:س?[تي]?بلغ|بلغت) )?(?:سعر|ثمن|تكلفه|كلفه|قيمه|مبلغ|كلفت?|س?[تي]كلف)\b"
-        r"|\bبكم\b|\b(?:ما|كم يبلغ|كم بلغ|باي|ما هو|ما هي)\s+(?:سعر|ثمن|تكلفه|كلفه|قيمه)\b|\bباي سعر\b",
+        r"|\bكم (?:(?:س?[تي]?بلغ|بلغت) )?(?:(?:سعر|ثمن|تكلف[هت]|كلف[هت]|قيم[هت]|مبلغ)(?:ها?|هم)?"
+        r"|كلفت?|س?[تي]كلف)\b"
+        r"|\bبكم\b|\b(?:ما|كم يبلغ|كم بلغ|باي|ما هو|ما هي)\s+(?:سعر|ثمن|تكلف[هت]|كلف[هت]|قيم[هت])(?:ها?|هم)?\b"
+        r"|\bباي سعر\b",
     ),
     (
         "how_many",
@@ -39,11 +41,11 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"|\bwhat (?:is|was|are|were) the (?:\w+ ){0,3}"
         r"(?:number|size|rate|percentage|share|toll|figure|total|capacity|depth|length|area)\b"
         r"|\b(?:what|which) (?:depth|length|height|percentage|share|number)\b"
-        r"|\bكم\b|\b(?:ما|كم)\s+(?:عدد|نسبه|حجم|مساحه|معدل|حصيله|طول|عمق|طاقه)\b"
+        r"|\bكم\b|\b(?:ما|كم)\s+(?:(?:عدد|حجم|معدل|طول|عمق)(?:ها?|هم)?|نسب[هت]ه?ا?|مساح[هت]ه?ا?|حصيله|طاق[هت]ه?ا?)\b"
         r"|\bما (?:هو |هي )?(?:عدد|نسبه|حجم|مساحه|معدل|طول)\b"
         r"|\bما الحصيله\b|\bما النسبه\b|\bما المساحه\b|\bما العدد\b",
     ),
-    ("name", r"\bnames?\b|\b(?:ما|ما هو|ما هي)\s+(?:اسم|اسماء)\b"),
+    ("name", r"\bnames?\b|\b(?:ما|ما هو|ما هي)\s+(?:اسم|اسماء)(?:ها?|هم)?\b"),
     (
         "who",
         r"\bwho(?:m|se)?\b|\bمن (?:هو|هي|هم|الذي|التي|الذين)\b|\bلمن\b"
@@ -59,7 +61,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "why",
         r"\bwhy\b|\bwhat (?:caused|started|led to|triggered)\b|\b(?:reason|cause)\b"
-        r"|\b(?:لماذا|لم|علام)\b|\b(?:ما )?(?:سبب|اسباب|السبب)\b",
+        r"|\b(?:لماذا|لم|علام)\b|\b(?:ما )?(?:سبب(?:ها?)?|اسباب(?:ها?)?|السبب)\b",
     ),
     (
         "yes_no",

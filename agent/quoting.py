@@ -12,6 +12,7 @@ from agent.independence import Group, independent
 from agent.origins import Origin
 from agent.quantities import find_quantities
 from agent.questions import Question
+from agent.quotation import Quotation
 from agent.records import Citation, Conflict, Statement
 from agent.saying import say_quantity
 from agent.stages import is_announcement, is_judgement, is_planned
@@ -43,7 +44,7 @@ def write(
     """
     chosen = choose(question, evidence)
     if not chosen:
-        return Written(reason=_refusal(question, evidence))
+        return Written(reason=refusal(question, evidence))
     differing = comparison if comparison and is_shown(comparison) else None
     if differing:
         chosen = _with_sides(cited(differing), chosen)
@@ -54,7 +55,7 @@ def write(
     statements = []
     for number, (one, origin) in enumerate(zip(chosen, origins, strict=True), start=1):
         group = next(group for group in groups if origin in group.origins)
-        notes = (*_notes(question, one, origin, single), *origin_notes(group, question.language))
+        notes = (*notes_on(one, origin, question.language, single), *origin_notes(group, question.language))
         citations.append(citation(number, one, origin))
         statements.append(Statement(_text(question, one), (number,), notes))
     conflicts = []
@@ -75,8 +76,8 @@ def _with_sides(sides: Sequence[Evidence], chosen: Sequence[Evidence]) -> list[E
     return [*sides, *rest[: max(0, MOST_STATEMENTS - len(sides))]]
 
 
-def citation(number: int, one: Evidence, origin: Origin) -> Citation:
-    """Cite a sentence under a number, with where its article has it from."""
+def citation(number: int, one: Quotation, origin: Origin) -> Citation:
+    """Cite words under a number, with where its article has it from."""
     article = one.article
     return Citation(
         number=number,
@@ -112,8 +113,9 @@ def _value(question: Question, one: Evidence) -> str | None:
     return say_dates(*days, question.language) if days else None
 
 
-def _notes(question: Question, one: Evidence, origin: Origin, single: bool) -> tuple[str, ...]:
-    wording, article = WORDING[question.language], one.article
+def notes_on(one: Quotation, origin: Origin, language: Language, single: bool) -> tuple[str, ...]:
+    """Note how far words carry: how their date is known, whether they tell a plan or a view, or stand alone."""
+    wording, article = WORDING[language], one.article
     notes = []
     if article.published.how == "inferred":
         notes.append(wording.inferred_date)
@@ -121,7 +123,7 @@ def _notes(question: Question, one: Evidence, origin: Origin, single: bool) -> t
         notes.append(wording.unknown_date)
     if is_announcement(one.text) if one.value is None else is_planned(one.text, one.value):
         notes.append(wording.announced)
-    if holder := _holder(origin, one.text, question.language):
+    if holder := _holder(origin, one.text, language):
         notes.append(holder)
     if single and not article.copies:
         notes.append(wording.one_article)
@@ -152,7 +154,8 @@ def origin_notes(group: Group, language: Language) -> tuple[str, ...]:
     return ((wording.one_origin if label else wording.one_text).format(articles=counted, origin=clean(label)),)
 
 
-def _refusal(question: Question, evidence: Sequence[Evidence]) -> str:
+def refusal(question: Question, evidence: Sequence[Evidence]) -> str:
+    """Say why there is no answer, and what was found instead."""
     wording = WORDING[question.language]
     near = next((one for one in evidence if one.features.context >= NEAR_CONTEXT), None)
     if near is None:

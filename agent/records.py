@@ -122,7 +122,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer on citations, or a refusal with its reason. `seconds` has the time of each step."""
+    """An answer on citations, or a refusal with its reason.
+
+    `notices` say what a reader must know of how it was made; `seconds` has the time of each step.
+    """
 
     question: str
     language: Language
@@ -134,6 +137,7 @@ class Answer:
     writer: str
     conflicts: tuple[Conflict, ...] = ()
     usage: Usage = Usage()
+    notices: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     trace: tuple[Mapping[str, Any], ...] = ()
 
@@ -162,6 +166,7 @@ class Answer:
             "conflicts": [conflict.to_dict() for conflict in self.conflicts],
             "searched": asdict(self.searched),
             "writer": self.writer,
+            "notices": list(self.notices),
             "usage": asdict(self.usage),
             "seconds": dict(self.seconds),
             "trace": list(self.trace),

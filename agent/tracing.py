@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from agent.evidence import Evidence
 from agent.origins import Origin, origin_of, shared_with
 from agent.quantities import find_quantities
 from agent.questions import Question
+from agent.quotation import Quotation
 from retrieval.folding import words
 from retrieval.library import Library
 from retrieval.records import Sentence, Span
 
-Trace = Callable[[Evidence], Origin]
+Trace = Callable[[Quotation], Origin]
 MOST_COPIES = 5  # Near copies read, in search of one that says whose text it is.
 
 
@@ -21,12 +21,12 @@ class Tracer:
         self._library = library
         self._counts = not {"how_many", "how_much"}.isdisjoint(question.kinds)
 
-    def trace(self, evidence: Evidence) -> Origin:
-        """Find the origin of a sentence, or of the value in it that answers."""
-        article = evidence.article
+    def trace(self, quotation: Quotation) -> Origin:
+        """Find the origin of words of an article, or of the value in them that answers."""
+        article = quotation.article
         sentences = self._sentences(article.id)
-        at = next(at for at, one in enumerate(sentences) if one.span.end > evidence.span.start)
-        origin = origin_of(article, sentences, at, self._about(evidence))
+        at = next(at for at, one in enumerate(sentences) if one.span.end > quotation.span.start)
+        origin = origin_of(article, sentences, at, self._about(quotation))
         return self._shared(origin) if origin.how == "own" and article.copies else origin
 
     def _shared(self, origin: Origin) -> Origin:
@@ -40,12 +40,12 @@ class Tracer:
                     return shared_with(origin, other)
         return origin
 
-    def _about(self, evidence: Evidence) -> Span | None:
+    def _about(self, quotation: Quotation) -> Span | None:
         """Find the words that answer: the value, or the last number where the question wants one."""
-        value = evidence.value
+        value = quotation.value
         if value is None and self._counts:
-            value = next((one.span for one in reversed(find_quantities(evidence.text))), None)
-        start = evidence.span.start
+            value = next((one.span for one in reversed(find_quantities(quotation.text))), None)
+        start = quotation.span.start
         return Span(start + value.start, start + value.end) if value else None
 
     def _sentences(self, article_id: str) -> list[Sentence]:

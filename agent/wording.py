@@ -45,6 +45,7 @@ class Wording:
     nothing_about: str
     no_answer: Mapping[str, str]
     found_instead: str
+    no_model: str
 
 
 ENGLISH = Wording(
@@ -82,6 +83,7 @@ ENGLISH = Wording(
         "who": "The articles speak of this but give no name.",
     },
     found_instead="The nearest that was found: {found}",
+    no_model="The model {model} did not write this answer: {reason}. These are the words of the articles.",
 )
 ARABIC = Wording(
     by_outlet_dated="{outlet} ({date}): {quote}",
@@ -117,6 +119,7 @@ ARABIC = Wording(
         "who": "تتناول المقالات هذا الأمر لكنها لا تذكر اسماً.",
     },
     found_instead="أقرب ما عُثر عليه: {found}",
+    no_model="لم يكتب النموذج {model} هذا الجواب: {reason}. وهذا كلام المقالات نفسه.",
 )
 WORDING: Mapping[Language, Wording] = {"en": ENGLISH, "ar": ARABIC}
 

@@ -43,22 +43,25 @@ class Parts:
 class Settings:
     """What a process works with.
 
-    `library` is the folder of the library; `wait_seconds` is how long a writer waits for another one to finish.
+    `library` is the folder of the library; `wait_seconds` is how long a writer waits for another one to finish; `model`
+    is the language model that writes answers, empty for none.
     """
 
     library: Path
     wait_seconds: float = 60.0
     parts: Parts = Parts()
+    model: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
-        """Read ISNAD_LIBRARY and the larger parts; without it the library lies in the user's own data folder.
+        """Read ISNAD_LIBRARY, else the user's own data folder, ISNAD_MODEL, and the larger parts.
 
         >>> Settings.from_environment({"ISNAD_LIBRARY": "news"}).library
         PosixPath('news')
         """
         library = Path(environment.get("ISNAD_LIBRARY") or _user_library())
-        return cls(library, parts=Parts.from_environment(environment))
+        model = environment.get("ISNAD_MODEL", "").strip()
+        return cls(library, parts=Parts.from_environment(environment), model=model)
 
 
 def _user_library() -> Path:

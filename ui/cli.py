@@ -204,6 +204,29 @@ AnswersFile = Annotated[
         metavar="OUT", help=_both("Write each answer to this file, as JSON.", "اكتب كل جواب في هذا الملف بصيغة JSON.")
     ),
 ]
+ModelName = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help=_both(
+            "Have this language model write; by default ISNAD_MODEL, and without it nothing leaves the machine.",
+            "ليكتب الجوابَ هذا النموذجُ اللغوي، والأصل ISNAD_MODEL، ومن دونه لا يغادر الجهازَ شيء.",
+        ),
+    ),
+]
+TraceOption = Annotated[
+    bool, typer.Option("--trace", help=_both("Print what each step did.", "اطبع ما فعلته كل خطوة."))
+]
+ConversationName = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help=_both(
+            "Go on with this conversation, kept in the library: “and when?” is understood from it.",
+            "تابع هذه المحادثة المحفوظة في المكتبة: يُفهم منها «ومتى كان ذلك؟».",
+        ),
+    ),
+]
 JsonOption = Annotated[
     bool, typer.Option("--json", help=_both("Print JSON, for programs.", "اطبع JSON لتقرأه البرامج."))
 ]
@@ -253,6 +276,9 @@ def ask(
     since: Since = None,
     until: Until = None,
     source: SourceName = None,
+    model: ModelName = None,
+    conversation: ConversationName = None,
+    trace: TraceOption = False,
 ) -> None:
     """Answer a question in the words of the articles, each cited, or say why not.
 
@@ -265,15 +291,29 @@ def ask(
     isnad ask "When will the bridge open?" --language ar
 
     isnad ask "متى يُفتتح الجسر؟" --language en
+
+    isnad ask "And who led it?" --conversation visit --model gpt-4o-mini
+
+    isnad ask "ومن ترأسه؟" --conversation visit --model gpt-4o-mini
     """
     with opened(library) as (lib, terminal):
         from agent import Agent
+        from agent.conversation import Conversations
+        from agent.gathering import Scope
 
-        answer = Agent(lib).ask(question, tongue(language), since=day(since), until=day(until), source=source)
+        kept = Conversations(lib.folder)
+        said = kept.read(conversation) if conversation else None
+        with Agent(lib, model or Settings.from_environment().model or None) as agent:
+            scope = Scope(day(since), day(until), source)
+            answer = terminal.following(agent.stream(question, tongue(language), scope, said))
+        if conversation and said:
+            kept.write(conversation, said.after(answer))
         if as_json:
             print_json(answer.to_dict())
         else:
             terminal.answer(answer)
+        if trace:
+            terminal.trace(answer)
 
 
 @library_app.command("list", short_help="List the articles. — اعرض قائمة المقالات.")

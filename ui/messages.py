@@ -43,6 +43,9 @@ class Messages:
     ranking: Mapping[str, str]
     bench: Mapping[str, str]
     steps: Mapping[str, str]
+    answering: Mapping[str, str]
+    spent: str
+    took: str
 
 
 ENGLISH = Messages(
@@ -149,6 +152,15 @@ ENGLISH = Messages(
         "spread": "spread",
         "rest": "rest",
     },
+    answering={
+        "searching": "Searching",
+        "reading": "Reading",
+        "comparing": "Comparing",
+        "writing": "Writing",
+        "checking": "Checking",
+    },
+    spent="{writer}: {prompt:,} + {completion:,} tokens, ${cost:.4f}",
+    took="{seconds:.2f} s ({steps})",
 )
 ARABIC = Messages(
     stages={"reading": "قراءة", "indexing": "فهرسة", "asking": "طرح الأسئلة", "comparing": "مقارنة"},
@@ -249,6 +261,15 @@ ARABIC = Messages(
         "spread": "التوزيع",
         "rest": "ما بقي",
     },
+    answering={
+        "searching": "بحث",
+        "reading": "قراءة",
+        "comparing": "مقارنة",
+        "writing": "كتابة",
+        "checking": "تدقيق",
+    },
+    spent="{writer}: {prompt:,} + {completion:,} وحدة نصية، {cost:.4f} دولار",
+    took="{seconds:.2f} ثانية ({steps})",
 )
 MESSAGES: Mapping[Language, Messages] = {"en": ENGLISH, "ar": ARABIC}
 

@@ -1,5 +1,6 @@
 """Show answers and articles in a terminal: Arabic in its right order, and nothing that could steer the screen."""
 
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from agent.chains import say_chain
+from agent.events import Event, Told
 from agent.records import Answer, Citation
 from agent.survey import Found, Survey
 from agent.wording import clean, quoted, said
@@ -73,8 +75,36 @@ class Terminal:
 
             yield show
 
+    def following(self, events: Iterator[Event]) -> Answer:
+        """Show the steps and the sentences of an answer while it is made, where somebody watches; return the answer."""
+        told: list[str] = []
+        step = ""
+        with self._notices.status("") as status:
+            for event in events:
+                if isinstance(event, Answer):
+                    return event
+                if isinstance(event, Told):
+                    told.append(clean(event.statement.text))
+                else:
+                    step = f"{self.messages.answering[event.stage]} {clean(event.about)}"
+                status.update(Text("\n".join((*told, step))))
+        raise AssertionError("An answer ends with itself.")
+
+    def trace(self, answer: Answer) -> None:
+        """Print beside the output what each step of an answer did, a line of JSON each, and what it took."""
+        for note in answer.trace:
+            self.notice(json.dumps(note, ensure_ascii=False), "dim")
+        usage = answer.usage
+        if usage.prompt_tokens:
+            figures = {"prompt": usage.prompt_tokens, "completion": usage.completion_tokens, "cost": usage.cost}
+            self.notice(self.messages.spent.format(writer=answer.writer, **figures), "dim")
+        steps = ", ".join(f"{step} {seconds:.2f}" for step, seconds in answer.seconds.items())
+        self.notice(self.messages.took.format(seconds=sum(answer.seconds.values()), steps=steps), "dim")
+
     def answer(self, answer: Answer) -> None:
         """Print an answer with its sources, or a refusal with its reason."""
+        for notice in answer.notices:
+            self.notice(notice, "yellow")
         if answer.status == "refused":
             self.line(clean(answer.reason or ""), "yellow")
         for statement in answer.statements:

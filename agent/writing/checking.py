@@ -1,0 +1,207 @@
+"""The gate for what a model writes: it fails closed. A sentence goes out only if its quotes stand and carry it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from agent.addressed import is_addressed
+from agent.comparing import Comparison
+from agent.differences import is_shown
+from agent.gate import unborne
+from agent.matching import SAME, Matcher, Terms, terms_of
+from agent.measures import states
+from agent.names import Name, names_in
+from agent.quantities import Quantity, find_quantities
+from agent.quotes import fault, locate
+from agent.same_value import same_value
+from agent.stages import denials_in
+from agent.writing.desk import Desk, Laid
+from agent.writing.replies import Quoted, Said
+from retrieval.folding import words
+from retrieval.languages import language_of
+from retrieval.library import Library
+from retrieval.model import BilingualTable
+from retrieval.records import Article, Language, Span
+
+# Share of a sentence that a quote with what stands round it speaks of. Of 300 sentences of FLORES devtest, beside their
+# translations 5 % lie below the lesser, beside the translation of the next sentence 5 % lie above it.
+CARRIED = 0.5
+CARRIED_ACROSS = 0.33  # From the other language.
+MOST_OF_NAME = 0.5  # Of its words: "the Defence Ministry" of "وزارة الدفاع السورية".
+LONGEST_SHOWN = 12  # Words of a quote in a reason.
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A quote where it stands: the article, the span, the words; `round` are these with what stands round them."""
+
+    article: Article
+    span: Span
+    text: str
+    round: str
+    value: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A sentence that its quotes carry."""
+
+    text: str
+    quotes: tuple[Located, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a sentence cannot go out: the name of a phrase among the prompts, and what it is about."""
+
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A sentence that cannot go out, and why."""
+
+    text: str
+    reasons: tuple[Reason, ...]
+
+
+class Gate:
+    """Checks sentences of one answer against the passages on its desk."""
+
+    def __init__(self, desk: Desk, library: Library, language: Language, comparison: Comparison | None) -> None:
+        self._desk = desk
+        self._library = library
+        self._table: BilingualTable = library.table
+        self._language = language
+        self._sides = _sides(comparison)
+        self._known: dict[Said, Sound | Faulty] = {}
+
+    def check(self, said: Said) -> Sound | Faulty:
+        """Check one sentence; the same sentence is checked once."""
+        if said not in self._known:
+            self._known[said] = self._checked(said)
+        return self._known[said]
+
+    def locate(self, quoted: Quoted) -> Located | Reason:
+        """Find a quote in its passage, word for word, or say what is wrong with it."""
+        laid = self._desk.laid(quoted.key)
+        if laid is None:
+            return Reason("unknown_quote_key", quoted.key)
+        span = locate(quoted.quote, laid.passage.text)
+        if span is None:
+            others = [one.passage.text for one in self._desk if one is not laid]
+            return Reason(fault(quoted.quote, laid.passage.text, others) or "invented", _short(quoted.quote))
+        found = self._located(laid, span)
+        return Reason("addressed", _short(quoted.quote)) if is_addressed(found.text) else found
+
+    def _checked(self, said: Said) -> Sound | Faulty:
+        if not said.quotes:
+            return Faulty(said.text, (Reason("uncited"),))
+        looked_up = [self.locate(one) for one in said.quotes]
+        quotes = tuple(one for one in looked_up if isinstance(one, Located))
+        wrong = [one for one in looked_up if isinstance(one, Reason)]
+        reasons = tuple(wrong or self._reasons(said.text, quotes))
+        return Faulty(said.text, reasons) if reasons else Sound(said.text, quotes)
+
+    def _reasons(self, text: str, quotes: Sequence[Located]) -> Iterator[Reason]:
+        """Yield what is wrong with a sentence whose quotes all stand where they are said to."""
+        if not words(text) or is_addressed(text):
+            yield Reason("not_a_sentence")
+            return
+        if language_of(text) != self._language:
+            yield Reason("other_language")
+        if missing := unborne(text, [(one.text, one.article.published) for one in quotes]):
+            yield Reason("value", ", ".join(missing))
+        elif swapped := self._swapped(text, quotes):
+            yield Reason("value", ", ".join(swapped))
+        if unnamed := self._unnamed(text, quotes):
+            yield Reason("name", ", ".join(unnamed))
+        if not self._is_carried(text, quotes):
+            yield Reason("unlike")
+        if _denies(text) != any(_denies(one.text) for one in quotes):
+            yield Reason("denial")
+        if self._is_one_sided(quotes):
+            yield Reason("one_sided")
+
+    def _located(self, laid: Laid, span: Span) -> Located:
+        """Set a quote in its article, with the sentences before and after it, its title and its outlet round it."""
+        start = laid.passage.start
+        at = Span(start + span.start, start + span.end)
+        sentences = [one.span for part in self._library.passages_of(laid.article.id) for one in part.sentences]
+        inside = [n for n, one in enumerate(sentences) if one.start < at.end and at.start < one.end] or [0]
+        near = sentences[max(0, inside[0] - 1) : inside[-1] + 2]
+        text = laid.article.text
+        about = (laid.article.title, laid.article.source or "", *(one.of(text) for one in near), at.of(text))
+        return Located(laid.article, at, at.of(text), "\n".join(about))
+
+    def _swapped(self, text: str, quotes: Sequence[Located]) -> list[str]:
+        """List the numbers that the quotes give too, but of others: of the injured where the dead are told of."""
+        given = [one for quote in quotes for one in find_quantities(quote.text)]
+        return [one.number.span.of(text) for one in find_quantities(text) if _is_of_others(one, given)]
+
+    def _unnamed(self, text: str, quotes: Sequence[Located]) -> list[str]:
+        """List the names of a sentence that stand neither in its quotes nor round them, in either script."""
+        support = "\n".join(one.round for one in quotes)
+        told = [one for one in names_in(text, self._table) if _is_sure(one, text)]
+        return [one.span.of(text) for one in told if not self._is_named(one, support)]
+
+    def _is_named(self, name: Name, support: str) -> bool:
+        """Whether most words of a name stand in a text, in any spelling, the last of a person's among them."""
+        matcher = Matcher(replace(Terms.of(name.words, self._table), unknown=(True,) * len(name.words)), self._table)
+        met = matcher.match(words(support)) >= SAME
+        if met.mean() >= MOST_OF_NAME and (name.kind != "person" or met[-1]):
+            return True
+        return any(name.countries & one.countries for one in names_in(support, self._table))
+
+    def _is_carried(self, text: str, quotes: Sequence[Located]) -> bool:
+        """Whether a quote with what stands round it speaks of what the sentence says; of several articles, together."""
+        matcher = Matcher(terms_of(text, self._table), self._table)
+        met = [matcher.match(words(one.round)) for one in quotes]
+        best = max(map(matcher.share, met))
+        if len({one.article.id for one in quotes}) > 1:
+            best = max(best, matcher.share(np.max(met, axis=0)))
+        across = all(language_of(one.text) != self._language for one in quotes)
+        return best >= (CARRIED_ACROSS if across else CARRIED)
+
+    def _is_one_sided(self, quotes: Sequence[Located]) -> bool:
+        """Whether, of the sides of a conflict, the quotes touch some and not all."""
+        touched = [any(_touches(quote, side) for quote in quotes) for side in self._sides]
+        return any(touched) and not all(touched)
+
+
+def _sides(comparison: Comparison | None) -> list[list[tuple[str, Span]]]:
+    """List where each side of a conflict stands: the articles and sentences."""
+    if comparison is None or comparison.verdict != "conflict" or not is_shown(comparison):
+        return []
+    return [[claim.evidence.at for claim in position.claims] for position in comparison.positions]
+
+
+def _touches(quote: Located, side: Sequence[tuple[str, Span]]) -> bool:
+    return any(
+        article_id == quote.article.id and at.start < quote.span.end and quote.span.start < at.end
+        for article_id, at in side
+    )
+
+
+def _is_of_others(told: Quantity, given: Sequence[Quantity]) -> bool:
+    same = [one for one in given if one.dimension == told.dimension and same_value(told, one) in ("same", "rounding")]
+    named = states(told)
+    return bool(same and named) and all(states(one) and not states(one) & named for one in same)
+
+
+def _is_sure(name: Name, text: str) -> bool:
+    """Whether a word is surely a name: of an unknown sort only a capital within an English sentence tells."""
+    if name.kind == "unknown":
+        return name.span.of(text)[:1].isupper() and text[: name.span.start].rstrip()[-1:].isalnum()
+    return name.kind != "work"
+
+
+def _denies(text: str) -> bool:
+    return any(one.of_all for one in denials_in(text))
+
+
+def _short(quote: str) -> str:
+    found = quote.split()
+    return f"“{' '.join(found[:LONGEST_SHOWN])}{'…' if len(found) > LONGEST_SHOWN else ''}”"

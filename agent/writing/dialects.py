@@ -1,0 +1,95 @@
+"""How a model is spoken to: by functions that it calls, or by lines of text where it knows none."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+import prompts
+from agent.writing.replies import (
+    ANSWER,
+    Call,
+    Read,
+    Said,
+    Unreadable,
+    begun_lines,
+    complete,
+    from_lines,
+    reply_of,
+)
+from retrieval.records import Language
+
+if TYPE_CHECKING:
+    from langchain_core.messages import AIMessageChunk, BaseMessage
+
+
+class Dialect(Protocol):
+    """One way to speak to a model."""
+
+    name: str
+
+    def tools(self, language: Language) -> Sequence[Mapping[str, Any]]:
+        """List the functions that the model may call."""
+
+    def begun(self, message: "AIMessageChunk") -> Sequence[Said]:
+        """List the whole statements of a reply that is still arriving."""
+
+    def read(self, message: "AIMessageChunk") -> Read:
+        """Read a whole reply."""
+
+    def answered(self, message: "AIMessageChunk", results: Sequence[str]) -> "list[BaseMessage]":
+        """Give what goes back to the model: its own reply, then a result for each call, or one text."""
+
+
+class Calling:
+    """By functions."""
+
+    name = "calling"
+
+    def tools(self, language: Language) -> Sequence[Mapping[str, Any]]:
+        return prompts.tools(language)
+
+    def begun(self, message: "AIMessageChunk") -> Sequence[Said]:
+        return complete(next((call["args"] for call in message.tool_calls if call["name"] == ANSWER), None))
+
+    def read(self, message: "AIMessageChunk") -> Read:
+        calls = [Call(call["id"] or "", call["name"], call["args"]) for call in message.tool_calls]
+        if answer := next((call for call in calls if call.name == ANSWER), None):
+            return reply_of(answer.arguments)
+        if calls:
+            return calls
+        if message.invalid_tool_calls:
+            return Unreadable(message.invalid_tool_calls[0].get("error") or "arguments that are not JSON")
+        return from_lines(_text(message))
+
+    def answered(self, message: "AIMessageChunk", results: Sequence[str]) -> "list[BaseMessage]":
+        from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
+
+        calls = message.tool_calls
+        if not calls:
+            return [AIMessage(_text(message)), HumanMessage("\n".join(results))]
+        last = len(results) - 1  # The protocol wants a result for each call.
+        back = [ToolMessage(results[min(at, last)], tool_call_id=call["id"]) for at, call in enumerate(calls)]
+        return [AIMessage(_text(message), tool_calls=calls), *back]
+
+
+class Plain:
+    """By lines of text."""
+
+    name = "plain"
+
+    def tools(self, language: Language) -> Sequence[Mapping[str, Any]]:  # noqa: ARG002
+        return ()
+
+    def begun(self, message: "AIMessageChunk") -> Sequence[Said]:
+        return begun_lines(_text(message))
+
+    def read(self, message: "AIMessageChunk") -> Read:
+        return from_lines(_text(message))
+
+    def answered(self, message: "AIMessageChunk", results: Sequence[str]) -> "list[BaseMessage]":
+        from langchain_core.messages import AIMessage, HumanMessage
+
+        return [AIMessage(_text(message)), HumanMessage("\n\n".join(results))]
+
+
+def _text(message: "AIMessageChunk") -> str:
+    return str(message.text)
