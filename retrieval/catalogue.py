@@ -22,8 +22,10 @@ from retrieval.phrases import Phrase
 from retrieval.records import (
     LANGUAGES,
     Article,
+    Correction,
     Cut,
     Language,
+    Listed,
     Paragraph,
     Passage,
     Published,
@@ -85,6 +87,13 @@ CREATE TABLE IF NOT EXISTS signatures (
     article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE,
     digest BLOB NOT NULL
 );
+CREATE TABLE IF NOT EXISTS corrections (
+    id TEXT PRIMARY KEY,
+    title TEXT,
+    source TEXT,
+    first_day TEXT,
+    last_day TEXT
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending (passage INTEGER PRIMARY KEY);
 CREATE TRIGGER IF NOT EXISTS passage_in AFTER INSERT ON passages
     BEGIN INSERT OR IGNORE INTO pending VALUES (new.id); END;
@@ -203,7 +212,7 @@ class Catalogue:
             _write_ahead(self._connection)
             for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768"):
                 self._connection.execute(f"PRAGMA {pragma}")
-            if self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'pending'").fetchone() is None:
+            if self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone() is None:
                 self._connection.executescript(SCHEMA)
             if self.fact("format") is None:
                 self.set_fact("format", FORMAT)
@@ -274,7 +283,19 @@ class Catalogue:
         self._many("INSERT INTO signatures VALUES (?, ?)", [(key, entry.digest) for key, entry in signed])
         bands = sorted((band, key) for key, entry in signed for band in entry.bands)
         self._many("INSERT OR IGNORE INTO bands VALUES (?, ?)", bands)
+        self._many(_APPLY_CORRECTION, [(entry.article["id"],) for entry in entries])
         return held
+
+    def correct(self, article_id: str, correction: Correction) -> None:
+        """Keep what is stated by hand of an article; it holds for whatever is put under its id from now on."""
+        first, last, _, _ = _published_columns(correction.published or Published())
+        row = (article_id, correction.title, correction.source, first, last)
+        self._run(_KEEP_CORRECTION, row)
+        self._run(_APPLY_CORRECTION, (article_id,))
+
+    def corrected(self, ids: Sequence[str]) -> set[str]:
+        """Tell which of these articles are corrected by hand."""
+        return {row[0] for row in self._where_in("SELECT id FROM corrections WHERE id IN", ids)}
 
     def titles(self, ids: Sequence[str]) -> dict[str, str]:
         """Map ids to titles."""
@@ -301,7 +322,8 @@ class Catalogue:
         )
 
     def remove(self, article_id: str) -> bool:
-        """Take an article out; say whether there was one."""
+        """Take an article out, with what was stated of it by hand; say whether there was one."""
+        self._run("DELETE FROM corrections WHERE id = ?", (article_id,))
         return self._run("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
 
     def hashes(self, ids: Sequence[str]) -> dict[str, str]:
@@ -332,6 +354,22 @@ class Catalogue:
         while rows := self._all(f"{_ARTICLE} WHERE id > ? ORDER BY id LIMIT 200", (last,)):
             yield from map(_article, rows)
             last = rows[-1][0]
+
+    def listed(
+        self, wanted: Sequence[str], source: str | None, language: Language | None, start: int, limit: int
+    ) -> tuple[list[Listed], int]:
+        """List articles without their texts, the latest first, and count all that fit.
+
+        Each of the folded words `wanted` stands in the title, the outlet or the id.
+        """
+        tests = {"fold(source) = ?": source and fold(source), "language = ?": language}
+        chosen = {test: value for test, value in tests.items() if value}
+        holds = ["instr(fold(title || ' ' || ifnull(source, '') || ' ' || id), ?)"] * len(wanted)
+        where, values = " AND ".join([*chosen, *holds]) or "1", (*chosen.values(), *wanted)
+        rows = self._all(
+            f"{_LISTED} WHERE {where} ORDER BY last_day DESC, id LIMIT ? OFFSET ?", (*values, limit, start)
+        )
+        return list(map(_listed, rows)), int(self._one(f"SELECT count(*) FROM articles WHERE {where}", values)[0])
 
     def undated(self) -> list[Article]:
         """Read the articles whose date is not stated."""
@@ -530,6 +568,17 @@ _PASSAGE = """SELECT p.id, a.id, p.start, p.end, substr(a.text, p.start + 1, p.e
     FROM passages p JOIN articles a ON a.key = p.article"""
 
 
+_LISTED = "SELECT id, title, source, language, first_day, last_day, date_how, date_reason FROM articles"
+_KEEP_CORRECTION = """INSERT INTO corrections VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+    title = coalesce(excluded.title, title), source = coalesce(excluded.source, source),
+    first_day = coalesce(excluded.first_day, first_day), last_day = coalesce(excluded.last_day, last_day)"""
+_APPLY_CORRECTION = """UPDATE articles SET
+    title = coalesce(c.title, articles.title), title_how = iif(c.title IS NULL, title_how, 'stated'),
+    source = coalesce(c.source, articles.source),
+    first_day = coalesce(c.first_day, articles.first_day), last_day = coalesce(c.last_day, articles.last_day),
+    date_how = iif(c.first_day IS NULL, date_how, 'stated'),
+    date_reason = iif(c.first_day IS NULL, date_reason, iif(language = 'ar', 'صُحّح يدوياً', 'Corrected by hand'))
+    FROM corrections c WHERE c.id = articles.id AND c.id = ?"""
 _COLUMNS = [
     "id",
     "text",
@@ -592,6 +641,11 @@ def _article(row: Any) -> Article:
         content_hash=content_hash,
         copies=tuple(sorted(json.loads(copies))),
     )
+
+
+def _listed(row: Any) -> Listed:
+    article_id, title, source, language, first, last, how, reason = row
+    return Listed(article_id, title, source, language, Published(_day(first), _day(last), how, reason))
 
 
 def _passage(row: Any) -> Passage:

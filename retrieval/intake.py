@@ -113,7 +113,14 @@ class Intake:
         for article_id in changed:
             self._coming.pop(article_id, None)
         unchanged = [draft.id for draft in batch.named if draft.id not in changed]
-        outcomes = [_outcome(article_id, one, batch.known) for article_id, one in changed.items()]
+        corrected = self._catalogue.corrected(list(changed))
+        outcomes = [
+            _outcome(article_id, one, batch.known) for article_id, one in changed.items() if article_id not in corrected
+        ]
+        outcomes += [
+            Outcome(article.id, _what(article.id, batch.known), article.title, article.source, article.published)
+            for article in self._catalogue.articles(sorted(corrected))
+        ]
         outcomes += [
             Outcome(article.id, "unchanged", article.title, article.source, article.published)
             for article in self._catalogue.articles(unchanged)
@@ -122,8 +129,10 @@ class Intake:
 
     def _write(self, prepared: Sequence[Prepared]) -> None:
         written = self._catalogue.put_all([one.entry for one in prepared])
+        corrected = self._catalogue.corrected([str(one.entry.article["id"]) for one in prepared])
         for passages, one in zip(written.values(), prepared, strict=True):
-            self.terms |= zip(passages, one.terms, strict=True)
+            if one.entry.article["id"] not in corrected:  # Whose title may be another one.
+                self.terms |= zip(passages, one.terms, strict=True)
         self._link(list(written))
 
     def _link(self, keys: Sequence[int]) -> None:
@@ -169,8 +178,11 @@ def _taken(draft: Draft, place: str | None) -> bool:
 
 
 def _outcome(article_id: str, one: Prepared, known: dict[str, str]) -> Outcome:
-    what: Literal["added", "replaced"] = "replaced" if article_id in known else "added"
-    return Outcome(article_id, what, one.title, one.source, one.published)
+    return Outcome(article_id, _what(article_id, known), one.title, one.source, one.published)
+
+
+def _what(article_id: str, known: dict[str, str]) -> Literal["added", "replaced"]:
+    return "replaced" if article_id in known else "added"
 
 
 def _batches(items: Iterable[Draft | Refusal], size: int) -> Iterator[list[Draft | Refusal]]:

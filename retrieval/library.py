@@ -19,13 +19,26 @@ from filelock import FileLock, Timeout
 from retrieval.catalogue import FILE_NAME, Catalogue, Counts, Filters
 from retrieval.dating import Dating
 from retrieval.errors import EmptyLibrary, IndexDamaged, LibraryBusy, LibraryDamaged
+from retrieval.folding import words
 from retrieval.indexes import Indexes
 from retrieval.intake import DATING, Intake, Outcome
 from retrieval.model import BilingualTable
 from retrieval.models import Models
 from retrieval.phrases import Phrase
+from retrieval.publication import stated_publication
 from retrieval.reading import PathLike, Refusal, measure, read
-from retrieval.records import LEGS, Article, Draft, FoundBy, Hit, Language, Passage, Published
+from retrieval.records import (
+    LEGS,
+    Article,
+    Correction,
+    Draft,
+    FoundBy,
+    Hit,
+    Language,
+    Listed,
+    Passage,
+    Published,
+)
 from retrieval.settings import Parts
 
 log = logging.getLogger("isnad")
@@ -147,6 +160,29 @@ class Library:
             self._index_pending(ignore)
             self._date([], gone)
 
+    def correct(
+        self, article_id: str, *, title: str | None = None, source: str | None = None, published: str | None = None
+    ) -> Article:
+        """State by hand what was not read rightly of an article; it stays so when the article is added again.
+
+        What is None or blank stays as it is. `published` is written as beside an article: 2025-11-17, 2025-11, 2025.
+
+        Raises:
+            BadRow: `published` is no date.
+            UnknownArticle: no article has this id.
+        """
+        stated = [" ".join(value.split()) if value else None for value in (title, source, published)]
+        date = stated_publication("", stated[2])[0] if stated[2] else None
+        self._require_articles()
+        with self._writing():
+            before = self._catalogue.article(article_id)
+            with self._catalogue.transaction():
+                self._catalogue.set_fact(DATING, "due")
+                self._catalogue.correct(article_id, Correction(stated[0] or None, stated[1] or None, date))
+            self._index_pending(ignore)
+            self._date([article_id], [before])
+        return self._catalogue.article(article_id)
+
     def rebuild(self, on_progress: OnProgress = ignore) -> None:
         """Make everything that is derived from the catalogue anew."""
         self._require_articles()
@@ -210,6 +246,23 @@ class Library:
         self._require_articles()
         name = self._catalogue.source_named(source) if source else None
         return self._catalogue.article_ids(Filters(since, until, name))
+
+    def listed(
+        self,
+        wanted: str = "",
+        *,
+        source: str | None = None,
+        language: Language | None = None,
+        start: int = 0,
+        limit: int = 50,
+    ) -> tuple[list[Listed], int]:
+        """List articles without their texts, the latest first, from number `start` on, and count all that fit.
+
+        Every word of `wanted` stands in the title, the outlet or the id, or is a part of a word there, however spelt.
+        """
+        if not self.exists:
+            return [], 0
+        return self._catalogue.listed(words(wanted), source, language, start, limit)
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """Read the passages of an article, in reading order."""

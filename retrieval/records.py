@@ -76,6 +76,15 @@ class Draft:
     path: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody states of an article by hand, against what was read of it; None leaves that as it is."""
+
+    title: str | None = None
+    source: str | None = None
+    published: Published | None = None
+
+
 CutReason = Literal["title", "furniture", "dateline", "source"]
 
 
@@ -118,6 +127,17 @@ class Article:
     cuts: tuple[Cut, ...]
     content_hash: str
     copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article in a list: what is known of it, without its text."""
+
+    id: str
+    title: str
+    source: str | None
+    language: Language
+    published: Published
 
 
 @dataclass(frozen=True, slots=True)
