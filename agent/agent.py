@@ -1,6 +1,6 @@
 """The agent: a question in, an answer out. Understand, search, read, compare, write; each step timed and traced."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -79,7 +79,7 @@ class Agent:
         language: Language | None = None,
         scope: Scope = EVERYTHING,
         conversation: Conversation | None = None,
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """Answer as `ask` does, telling each step as it begins and each sentence once it is checked; the answer last.
 
         Closing the iterator ends the work.

@@ -5,10 +5,9 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from enum import StrEnum
-from importlib.resources import files
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +19,7 @@ from retrieval.errors import InputError, IsnadError
 from retrieval.phrases import Phrase
 from retrieval.settings import Settings
 from ui.messages import MESSAGES, interface_language
+from ui.sample import sample_folder
 
 if TYPE_CHECKING:
     from retrieval.library import Library
@@ -217,6 +217,30 @@ ModelName = Annotated[
 TraceOption = Annotated[
     bool, typer.Option("--trace", help=_both("Print what each step did.", "اطبع ما فعلته كل خطوة."))
 ]
+Host = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help=_both(
+            "Address to listen on; by default ISNAD_HOST, else this machine alone.",
+            "عنوان الاستماع، والأصل ISNAD_HOST، وإلا فهذا الجهاز وحده.",
+        ),
+    ),
+]
+Port = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=65535,
+        metavar="N",
+        help=_both(
+            "Port to listen on; by default ISNAD_PORT, else 7860.", "منفذ الاستماع، والأصل ISNAD_PORT، وإلا 7860."
+        ),
+    ),
+]
+OpenPage = Annotated[
+    bool, typer.Option("--open", help=_both("Open the page in the browser.", "افتح الصفحة في المتصفح."))
+]
 ConversationName = Annotated[
     str | None,
     typer.Option(
@@ -314,6 +338,43 @@ def ask(
             terminal.answer(answer)
         if trace:
             terminal.trace(answer)
+
+
+@app.command(short_help="Open the web page. — افتح صفحة الويب.")
+def serve(
+    library: LibraryOption = None,
+    host: Host = None,
+    port: Port = None,
+    model: ModelName = None,
+    open_page: OpenPage = False,
+) -> None:
+    """Serve a web page to ask, read sources and keep the library, on this machine unless --host says otherwise.
+
+    اعرض صفحة ويب للسؤال وقراءة المصادر وصون المكتبة، على هذا الجهاز وحده ما لم يذكر الخيار --host غيره.
+
+    isnad serve --open
+
+    isnad serve --host 0.0.0.0 --port 8000
+
+    ISNAD_AUTH=reader:PASSWORD:reader,editor:PASSWORD:editor asks who comes; the README tells of this and other
+    settings.
+
+    يطلب ISNAD_AUTH=reader:PASSWORD:reader,editor:PASSWORD:editor الدخول بحساب، وشرحه وشرح غيره في الملف README.
+    """
+    with opened(library) as (lib, terminal):
+        from agent import Agent
+        from ui.page.served import Served
+        from ui.page.server import serve as serve_page
+        from ui.page.settings import PageSettings
+
+        settings = PageSettings.from_environment()
+        chosen = replace(settings, host=host or settings.host, port=port or settings.port)
+        with Agent(lib, model or Settings.from_environment().model or None) as agent:
+            serve_page(
+                Served(lib, agent, chosen),
+                open_page,
+                lambda address: terminal.line(terminal.messages.serving.format(address=address)),
+            )
 
 
 @library_app.command("list", short_help="List the articles. — اعرض قائمة المقالات.")
@@ -606,11 +667,6 @@ def opened_for_answers(path: Path | None) -> "AbstractContextManager[TextIO | No
             f"{path} cannot be written: {error.strerror}. Name another file.",
             f"تعذّرت الكتابة في {path}: {error.strerror}. سمِّ ملفاً آخر.",
         ) from error
-
-
-def sample_folder() -> Path:
-    """The folder of the shipped sample."""
-    return Path(str(files("retrieval") / "sample" / "articles"))
 
 
 def described(article: "Article", whole: bool = False) -> dict[str, Any]:

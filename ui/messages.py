@@ -39,6 +39,7 @@ class Messages:
     conflict_count: str
     no_conflicts: str
     error: str
+    serving: str
     measures: Mapping[str, str]
     ranking: Mapping[str, str]
     bench: Mapping[str, str]
@@ -97,6 +98,7 @@ ENGLISH = Messages(
     conflict_count="Conflicts: {count:,}, in {articles:,} articles.",
     no_conflicts="No conflict was found in {articles:,} articles.",
     error="Error: {error}",
+    serving="The page is open at {address} (Ctrl+C ends it).",
     measures={
         "group": "Cases",
         "cases": "Number",
@@ -206,6 +208,7 @@ ARABIC = Messages(
     conflict_count="التعارضات: {count:,}، في {articles:,} مقال.",
     no_conflicts="لم يُعثر على أي تعارض في {articles:,} مقال.",
     error="خطأ: {error}",
+    serving="الصفحة مفتوحة على {address} (وتُغلق بالضغط على Ctrl+C).",
     measures={
         "group": "الحالات",
         "cases": "العدد",

@@ -1,0 +1,53 @@
+"""The address of an answer: the question and what it was narrowed to, so that whoever opens it asks the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from agent.gathering import Scope
+from retrieval.errors import InputError
+from retrieval.records import Language
+
+LONGEST = 2_000  # Characters of a value that are read; a question has no more.
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What an address asks for; what is empty it leaves open."""
+
+    question: str = ""
+    since: str = ""
+    until: str = ""
+    source: str = ""
+    language: Language | None = None
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Address":
+        """Read the query of an address.
+
+        >>> Address.of({"q": "متى؟", "lang": "ar"}).language
+        'ar'
+        """
+        given = {name: query.get(name, "")[:LONGEST] for name in ("q", "since", "until", "source", "lang")}
+        language: Language | None = "ar" if given["lang"] == "ar" else "en" if given["lang"] == "en" else None
+        return cls(given["q"].strip(), given["since"], given["until"], given["source"], language)
+
+    @property
+    def scope(self) -> Scope:
+        """What the question is narrowed to.
+
+        Raises:
+            InputError: a day is none.
+        """
+        return Scope(_day(self.since), _day(self.until), self.source or None)
+
+
+def _day(written: str) -> date | None:
+    if not written.strip():
+        return None
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError as error:
+        raise InputError(
+            f"{written!r} is no day: write it like 2025-11-17.", f"«{written}» ليس يوماً: اكتبه على صورة 2025-11-17."
+        ) from error

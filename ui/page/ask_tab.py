@@ -1,0 +1,191 @@
+"""The tab where questions are asked: a conversation, the sources behind it, and what a question is narrowed to."""
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+from gradio.events import Dependency
+
+from retrieval.errors import IsnadError
+from retrieval.records import Language
+from ui.page.address import Address
+from ui.page.answers import problem, turns, welcome_shown
+from ui.page.asking import ask
+from ui.page.examples import examples
+from ui.page.labels import Labels
+from ui.page.markup import NOTHING
+from ui.page.scripts import CLICKS
+from ui.page.served import Served
+from ui.page.session import Session
+from ui.page.shelves import progress_shown
+from ui.page.sources import source_panel
+from ui.page.uploads import add_sample
+from ui.page.words import WORDS
+from ui.page.work import follow
+
+Update = Any  # What Gradio takes for a component: a value, or an update of its properties.
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+@dataclass(frozen=True, slots=True)
+class AskTab:
+    """The components of the tab, and what makes them show what they should."""
+
+    served: Served
+    session: gr.State
+    question: gr.Textbox
+    since: gr.DateTime
+    until: gr.DateTime
+    source: gr.Dropdown
+    welcome: gr.HTML
+    earlier: gr.HTML
+    current: gr.HTML
+    send: gr.Button
+    stop: gr.Button
+
+    @property
+    def conversation(self) -> list[Any]:
+        """The components that `told` gives updates of."""
+        return [self.session, self.earlier, self.current, self.send, self.stop]
+
+    @property
+    def settings(self) -> list[Any]:
+        """The components that `restored` gives updates of."""
+        return [self.welcome, self.source, self.question, self.since, self.until]
+
+    def restored(self, address: Address, language: Language, may_edit: bool) -> list[Update]:
+        """Fill in what an address asks for."""
+        return [
+            *self.refreshed(Session(), language, may_edit, address.source),
+            address.question,
+            address.since or None,
+            address.until or None,
+        ]
+
+    def refreshed(self, session: Session, language: Language, may_edit: bool, source: str = "") -> list[Update]:
+        """Greet a visitor, and offer the outlets that there are now."""
+        choices = [(WORDS[language].any_source, ""), *((name, name) for name in self.served.sources())]
+        known = source if source in [value for _, value in choices] else ""
+        chosen = gr.update(choices=choices, value=known) if source else gr.update(choices=choices)
+        if session.turns:
+            return [NOTHING, chosen]
+        offered = examples(self.served.library, language)
+        return [welcome_shown(offered, self.served.is_empty, may_edit, language), chosen]
+
+
+def build(served: Served, labels: Labels, language: gr.State, panel: gr.HTML) -> AskTab:
+    """Lay out the tab and connect it."""
+    tab = _laid_out(served, labels)
+    _connect_asking(tab, language)
+    _connect_sample(tab, language)
+    _connect_sources(tab, language, panel)
+    return tab
+
+
+def told(session: Session, language: Language) -> list[Update]:
+    """Show a session as it stands."""
+    last = max(0, len(session.turns) - 1)
+    is_open = bool(session.turns) and session.turns[-1].is_open
+    return [
+        session,
+        turns(session.turns[:last], language),
+        turns(session.turns[last:], language, last),
+        gr.update(visible=not is_open),
+        gr.update(visible=is_open),
+    ]
+
+
+def _laid_out(served: Served, labels: Labels) -> AskTab:
+    session = gr.State(Session())
+    with gr.Column(elem_classes="conversation"):
+        welcome = gr.HTML(elem_id="welcome", js_on_load=CLICKS)
+        earlier = gr.HTML(elem_id="earlier", elem_classes="turns", js_on_load=CLICKS)
+        current = gr.HTML(elem_id="current", elem_classes="turns", js_on_load=CLICKS)
+    with gr.Column(elem_id="composer"):
+        with gr.Row():
+            box = gr.Textbox(lines=1, max_lines=5, max_length=2000, container=False, scale=6, elem_id="question")
+            question = labels.put(box, label="question", placeholder="question_hint")
+            send = labels.put(gr.Button(variant="primary", scale=1, min_width=90, elem_id="send"), value="send")
+            halt = gr.Button(variant="stop", scale=1, min_width=90, visible=False, elem_id="stop")
+            stop = labels.put(halt, value="stop")
+        with labels.put(gr.Accordion(open=False, elem_id="filters"), label="filters"), gr.Row():
+            since = labels.put(_day("since"), label="since", info="day_hint")
+            until = labels.put(_day("until"), label="until", info="day_hint")
+            source = labels.put(gr.Dropdown([], elem_id="source", min_width=200), label="source", info="source_hint")
+    return AskTab(served, session, question, since, until, source, welcome, earlier, current, send, stop)
+
+
+def _day(name: str) -> gr.DateTime:
+    return gr.DateTime(include_time=False, type="string", elem_id=name, min_width=150)
+
+
+def _connect_asking(tab: AskTab, language: gr.State) -> None:
+    def answer(
+        question: str, since: str | None, until: str | None, source: str | None, session: Session, language: Language
+    ) -> Iterator[list[Update]]:
+        address = Address(question.strip(), since or "", until or "", source or "")
+        if address.question:
+            sessions = ask(session, address, tab.served.agent, tab.served.library)
+            yield from _followed(sessions, language)
+
+    asking: dict[str, Any] = {
+        "fn": answer,
+        "inputs": [tab.question, tab.since, tab.until, tab.source, tab.session, language],
+        "outputs": [tab.question, tab.welcome, *tab.conversation],
+        "js": "(...given) => isnad.asked(given)",
+        **QUIET,
+    }
+    typed = gr.on([tab.question.submit, tab.send.click], **asking)
+    suggested = [_connect_suggestions(place, tab, asking) for place in (tab.welcome, tab.earlier, tab.current)]
+    tab.stop.click(
+        _stopped, [tab.session, language], tab.conversation, cancels=[typed, *suggested], queue=False, **QUIET
+    )
+
+
+def _connect_suggestions(place: gr.HTML, tab: AskTab, asking: dict[str, Any]) -> Dependency:
+    chosen = place.suggest(_suggested, None, tab.question, queue=False, **QUIET)
+    answered: Dependency = chosen.then(**asking)
+    return answered
+
+
+def _suggested(event: gr.EventData) -> str:
+    return str(event.question)
+
+
+def _stopped(session: Session, language: Language) -> list[Update]:
+    return told(session.stopped(), language)
+
+
+def _followed(sessions: Generator[Session, None, None], language: Language) -> Iterator[list[Update]]:
+    """Show each step; what was said before is sent once, with the first."""
+    with closing(sessions):
+        for at, session in enumerate(sessions):
+            state, earlier, *rest = told(session, language)
+            yield [gr.skip(), gr.skip(), state, gr.skip(), *rest] if at else ["", NOTHING, state, earlier, *rest]
+
+
+def _connect_sample(tab: AskTab, language: gr.State) -> None:
+    def add(session: Session, language: Language, request: gr.Request) -> Iterator[list[Update]]:
+        try:
+            tab.served.require_editor(request)
+            work = follow(lambda on_progress: add_sample(tab.served.library, on_progress))
+            while True:
+                yield [progress_shown(next(work), language), gr.skip()]
+        except StopIteration:
+            yield tab.refreshed(session, language, True)
+        except IsnadError as error:
+            yield [problem(error.phrase, language), gr.skip()]
+
+    tab.welcome.sample(add, [tab.session, language], [tab.welcome, tab.source], **QUIET)
+
+
+def _connect_sources(tab: AskTab, language: gr.State, panel: gr.HTML) -> None:
+    def open_source(session: Session, language: Language, event: gr.EventData) -> str:
+        citation = session.citation(int(event.turn), int(event.number))
+        return source_panel(citation, tab.served.article(citation.article_id), language) if citation else NOTHING
+
+    for place in (tab.earlier, tab.current):
+        opened = place.cite(open_source, [tab.session, language], panel, queue=False, **QUIET)
+        opened.then(None, js="() => isnad.opened('reading')")

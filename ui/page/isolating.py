@@ -1,0 +1,39 @@
+"""Keep words of the other script together inside a sentence, so that they do not steer the order of the rest."""
+
+import re
+from collections.abc import Iterable
+
+from agent.wording import clean
+from retrieval.records import Language
+from ui.page.markup import Html, join, tag
+
+_ARABIC = "[\u0620-\u064a\u064b-\u065f\u0670-\u06d3]+"
+_LATIN = "[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.]*"
+# Words of one script with what may stand between them; in a sentence of the other, they are one thing.
+_FOREIGN = {
+    "en": rf"{_ARABIC}(?:[\s\-–،«»]+{_ARABIC})*",
+    "ar": rf"{_LATIN}(?:[\s\-–,&]+(?:{_LATIN}|\d+))*",
+}
+DIRECTIONS = {"ar": "rtl", "en": "ltr"}
+
+
+def isolated(text: str, language: Language, quotes: Iterable[str] = ()) -> Html:
+    """Show a sentence of `language` with the `quotes` in it, and words of the other script, each in order of its own.
+
+    >>> isolated("27 (صحيفة المرفأ, 11 March)", "en")
+    '27 (<bdi>صحيفة المرفأ</bdi>, 11 March)'
+    """
+    shown = clean(text)
+    whole = sorted({clean(" ".join(quote.split())) for quote in quotes} - {""}, key=len, reverse=True)
+    pattern = re.compile("|".join([*map(re.escape, whole), _FOREIGN[language]]))
+    pieces: list[str] = []
+    at = 0
+    for match in pattern.finditer(shown):
+        pieces += [shown[at : match.start()], tag("bdi", match.group())]
+        at = match.end()
+    return join([*pieces, shown[at:]])
+
+
+def paragraph(text: str, language: Language, quotes: Iterable[str] = (), **attributes: str) -> Html:
+    """Show a sentence as a paragraph in the direction of its language."""
+    return tag("p", isolated(text, language, quotes), lang=language, dir=DIRECTIONS[language], **attributes)

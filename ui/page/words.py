@@ -1,0 +1,326 @@
+"""What the page says of its own, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from retrieval.records import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The phrases of one language; the fields in braces are filled in."""
+
+    name: str
+    own_name: str
+    promise: str
+    other_language: str
+    shade: str
+    ask: str
+    library: str
+    # Asking
+    question: str
+    question_hint: str
+    send: str
+    stop: str
+    anew: str
+    filters: str
+    since: str
+    until: str
+    day_hint: str
+    source: str
+    source_hint: str
+    any_source: str
+    welcome: str
+    try_these: str
+    next_questions: str
+    follow_ups: Mapping[str, str]
+    you_asked: str
+    stopped: str
+    not_answered: str
+    mark: str
+    sources: str
+    searched: str
+    written_by: Mapping[str, str]
+    copy: str
+    copied: str
+    save_text: str
+    save_json: str
+    copy_address: str
+    verdicts: Mapping[str, str]
+    # A source
+    opened_source: str
+    close: str
+    how_dated: Mapping[str, str]
+    no_outlet: str
+    chain: str
+    read_at: str
+    shortened: str
+    gone: str
+    # The library
+    empty: str
+    empty_hint: str
+    empty_reader: str
+    add_sample: str
+    add: str
+    files_hint: str
+    add_files: str
+    paste: str
+    paste_hint: str
+    title: str
+    title_hint: str
+    outlet: str
+    outlet_hint: str
+    date: str
+    date_hint: str
+    add_text: str
+    understood: str
+    not_taken: str
+    what: str
+    articles: str
+    find: str
+    find_hint: str
+    language: str
+    any_language: str
+    page: str
+    earlier: str
+    later: str
+    no_articles: str
+    open: str
+    article: str
+    cut: str
+    correct: str
+    correct_hint: str
+    save: str
+    corrected: str
+    remove: str
+    remove_sure: str
+    remove_yes: str
+    remove_no: str
+    removed: str
+    differences: str
+    differences_hint: str
+    find_differences: str
+    kind: str
+    about: str
+    progress: str
+    holds: str
+    not_allowed: str
+
+
+ENGLISH = Words(
+    name="Isnad",
+    own_name="English",
+    promise="News in Arabic and English, every statement with its chain of sources",
+    other_language="العربية",
+    shade="Dark or light",
+    ask="Ask",
+    library="Library",
+    question="Your question",
+    question_hint="Ask in English or Arabic…",
+    send="Ask",
+    stop="Stop",
+    anew="New conversation",
+    filters="Narrow by date and outlet",
+    since="Published from",
+    until="Published until",
+    day_hint="A day, as 2025-11-17",
+    source="Outlet",
+    source_hint="As its articles name it",
+    any_source="All outlets",
+    welcome="What do you want to know?",
+    try_these="Try one of these",
+    next_questions="Ask next",
+    follow_ups={
+        "when": "And when was that?",
+        "who": "Who is named in it?",
+        "where": "And where was that?",
+        "why": "And why was that?",
+        "differ": "What do other sources say about it?",
+    },
+    you_asked="You asked",
+    stopped="Stopped. What had been checked by then is above.",
+    not_answered="No answer",
+    mark="Source {number}: {title}",
+    sources="Sources",
+    searched="{articles} articles and {passages} passages read · independent origins: {origins} · {seconds:.1f} s",
+    written_by={"quotes": "In the words of the articles", "model": "Written by {writer}, each sentence checked"},
+    copy="Copy with sources",
+    copied="Copied",
+    save_text="Save as text (.md)",
+    save_json="Save as data (.json)",
+    copy_address="Copy the address of this answer",
+    verdicts={
+        "conflict": "Sources conflict: both cannot be right",
+        "update": "An update: later reports know more",
+        "plan": "Announced, then happened",
+        "views": "Views, each with its holder",
+        "scope": "Parts, units or rounding of one thing",
+        "event": "Two events that look alike",
+        "agreement": "Sources agree",
+    },
+    opened_source="Source {number}",
+    close="Close",
+    how_dated={"stated": "date stated", "inferred": "date inferred", "unknown": "date not stated"},
+    no_outlet="outlet unknown",
+    chain="Chain",
+    read_at="Read it where it was published",
+    shortened="Only the part round the quotation is shown.",
+    gone="This article is no longer in the library.",
+    empty="The library is empty",
+    empty_hint="Add the shipped sample to try things out, or your own articles in the Library tab.",
+    empty_reader="Nobody has added articles yet. An editor can.",
+    add_sample="Add the sample (15 invented articles)",
+    add="Add articles",
+    files_hint="Text files (.txt), rows of JSON (.jsonl), and .zip files of these; up to {megabytes} MB each.",
+    add_files="Choose files to add",
+    paste="Text",
+    paste_hint="Paste an article as it stands. Its title, outlet and date are read from it where it says them.",
+    title="Title",
+    title_hint="If the text does not say it",
+    outlet="Outlet",
+    outlet_hint="Who published it",
+    date="Date",
+    date_hint="As 2025-11-17",
+    add_text="Add the text",
+    understood="What was understood",
+    not_taken="What was refused, and why",
+    what="What became of it",
+    articles="Articles",
+    find="Find an article",
+    find_hint="Words of its title, outlet or id",
+    language="Language",
+    any_language="Both languages",
+    page="{first}–{last} of {total}",
+    earlier="Previous",
+    later="Next",
+    no_articles="No article fits.",
+    open="Open",
+    article="Article",
+    cut="Greyed: left out by cleaning; the reason stands behind.",
+    correct="Correct by hand",
+    correct_hint="What you state here is kept, also when the same article is added again.",
+    save="Save the correction",
+    corrected="Corrected.",
+    remove="Remove this article…",
+    remove_sure="Remove it from the library? Its file stays where it is.",
+    remove_yes="Yes, remove it",
+    remove_no="Keep it",
+    removed="Removed.",
+    differences="Where sources conflict",
+    differences_hint="Compares all articles with each other: about half a second an article.",
+    find_differences="Look for conflicts",
+    kind="Kind",
+    about="About",
+    progress="{stage}: {share:.0%}",
+    holds="{articles} articles · {sources} outlets · {arabic} in Arabic, {english} in English",
+    not_allowed="Your account reads; it does not change the library.",
+)
+ARABIC = Words(
+    name="إسناد",
+    own_name="العربية",
+    promise="أخبار بالعربية والإنجليزية، وكل عبارة مسندة إلى مصادرها",
+    other_language="English",
+    shade="داكن أو فاتح",
+    ask="اسأل",
+    library="المكتبة",
+    question="سؤالك",
+    question_hint="اسأل بالعربية أو الإنجليزية…",
+    send="اسأل",
+    stop="توقّف",
+    anew="محادثة جديدة",
+    filters="حصر بالتاريخ والجهة الناشرة",
+    since="نُشر منذ",
+    until="نُشر حتى",
+    day_hint="يوم على صورة 2025-11-17",
+    source="الجهة الناشرة",
+    source_hint="كما تسميها مقالاتها",
+    any_source="كل الجهات",
+    welcome="ماذا تريد أن تعرف؟",
+    try_these="جرّب واحداً من هذه",
+    next_questions="اسأل بعد ذلك",
+    follow_ups={
+        "when": "ومتى كان ذلك؟",
+        "who": "ومن ذُكر فيه؟",
+        "where": "وأين كان ذلك؟",
+        "why": "ولماذا كان ذلك؟",
+        "differ": "وماذا تقول المصادر الأخرى عنه؟",
+    },
+    you_asked="سألتَ",
+    stopped="توقّف الجواب. ما دُقّق حتى الآن مذكور أعلاه.",
+    not_answered="لا جواب",
+    mark="المصدر {number}: {title}",
+    sources="المصادر",
+    searched="قُرئ {articles} من المقالات و{passages} من المقاطع · الأصول المستقلة: {origins} · {seconds:.1f} ث",
+    written_by={"quotes": "بكلام المقالات نفسه", "model": "كتبه {writer}، ودُقّقت كل جملة"},
+    copy="انسخ مع المصادر",
+    copied="نُسخ",
+    save_text="احفظ نصاً (md)",
+    save_json="احفظ بيانات (json)",
+    copy_address="انسخ عنوان هذا الجواب",
+    verdicts={
+        "conflict": "تتعارض المصادر: لا يمكن أن يصحّ القولان معاً",
+        "update": "تحديث: التقارير اللاحقة أعلم",
+        "plan": "أُعلن ثم حدث",
+        "views": "آراء، كل رأي مع صاحبه",
+        "scope": "أجزاء أو وحدات أو تقريب لشيء واحد",
+        "event": "حدثان متشابهان",
+        "agreement": "تتفق المصادر",
+    },
+    opened_source="المصدر {number}",
+    close="أغلق",
+    how_dated={"stated": "تاريخ مذكور", "inferred": "تاريخ مستنتَج", "unknown": "تاريخ غير مذكور"},
+    no_outlet="جهة غير معروفة",
+    chain="السند",
+    read_at="اقرأه حيث نُشر",
+    shortened="لا يظهر إلا ما حول الاقتباس.",
+    gone="لم يعد هذا المقال في المكتبة.",
+    empty="المكتبة فارغة",
+    empty_hint="أضف العيّنة المرفقة للتجربة، أو أضف مقالاتك في لسان المكتبة.",
+    empty_reader="لم يُضف أحد مقالات بعد، ويمكن للمحرّر أن يضيفها.",
+    add_sample="أضف العيّنة (15 مقالاً مختلقاً)",
+    add="إضافة مقالات",
+    files_hint="ملفات نصية (txt) أو أسطر JSON (jsonl) أو ملفات zip منها، حتى {megabytes} ميغابايت للملف.",
+    add_files="اختر ملفات لإضافتها",
+    paste="نص",
+    paste_hint="ألصق المقال كما هو. يُقرأ عنوانه وناشره وتاريخه منه حيث يذكرها.",
+    title="العنوان",
+    title_hint="إن لم يذكره النص",
+    outlet="الجهة الناشرة",
+    outlet_hint="من نشره",
+    date="التاريخ",
+    date_hint="مثل 2025-11-17",
+    add_text="أضف النص",
+    understood="ما فُهم",
+    not_taken="ما رُفض وسبب رفضه",
+    what="ما جرى له",
+    articles="المقالات",
+    find="ابحث عن مقال",
+    find_hint="كلمات من عنوانه أو ناشره أو معرّفه",
+    language="اللغة",
+    any_language="اللغتان",
+    page="{first}–{last} من {total}",
+    earlier="السابق",
+    later="التالي",
+    no_articles="لا مقال يوافق ذلك.",
+    open="افتح",
+    article="المقال",
+    cut="ما بهت لونه حذفه التنظيف، والسبب يليه.",
+    correct="تصحيح يدوي",
+    correct_hint="ما تذكره هنا يُحفظ ويبقى ولو أُضيف المقال نفسه من جديد.",
+    save="احفظ التصحيح",
+    corrected="صُحّح.",
+    remove="احذف هذا المقال…",
+    remove_sure="أتريد حذفه من المكتبة؟ يبقى ملفه في مكانه.",
+    remove_yes="نعم، احذفه",
+    remove_no="أبقِه",
+    removed="حُذف.",
+    differences="أين تتعارض المصادر",
+    differences_hint="تُقارن المقالات كلها بعضها ببعض، نحو نصف ثانية للمقال.",
+    find_differences="ابحث عن التعارض",
+    kind="النوع",
+    about="الموضوع",
+    progress="{stage}: {share:.0%}",
+    holds="المقالات: {articles} · الجهات الناشرة: {sources} · بالعربية {arabic} وبالإنجليزية {english}",
+    not_allowed="حسابك للقراءة، ولا يغيّر المكتبة.",
+)
+WORDS: Mapping[Language, Words] = {"en": ENGLISH, "ar": ARABIC}
