@@ -1,4 +1,5 @@
 # Two commands for a newcomer: `make demo` sets up everything and answers; `make check` sets up everything and tests it.
+# `make serve` opens the web page on the demo's library, `make screenshots` takes its pictures with Chromium.
 # `make bench` measures speed and size, on made-up articles or on ARTICLES="files or folders".
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,12 +8,15 @@ ARTICLES ?=
 QUESTION_EN := When did the Maysoun bridge open to traffic?
 QUESTION_AR := كم راكباً أُصيب في حادث عبّارة النورس؟
 
-.PHONY: demo check bench lint test format clean
+.PHONY: demo serve check bench screenshots lint test format clean
 
 demo: .venv/.installed
 	$(BIN)/isnad add --sample --library $(DEMO)
 	$(BIN)/isnad ask "$(QUESTION_EN)" --library $(DEMO)
 	$(BIN)/isnad ask "$(QUESTION_AR)" --library $(DEMO)
+
+serve: .venv/.installed
+	$(BIN)/isnad serve --library $(DEMO) --open
 
 check: lint test
 
@@ -27,6 +31,9 @@ lint: .venv/.installed-dev
 
 test: .venv/.installed-dev
 	$(BIN)/pytest
+
+screenshots: .venv/.installed-dev
+	$(BIN)/python -m tests.ui.page.pictures docs/pictures
 
 format: .venv/.installed-dev
 	$(BIN)/ruff format .

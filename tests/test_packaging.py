@@ -27,6 +27,8 @@ DATA = (
     "retrieval/model/tokenizer.json",
     "retrieval/model/README.md",
     "retrieval/sample/README.md",
+    "ui/page/page.js",
+    "ui/page/style.css",
     *(f"retrieval/sample/articles/{path.name}" for path in (ROOT / "retrieval/sample/articles").iterdir()),
 )
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

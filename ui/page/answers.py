@@ -14,7 +14,7 @@ from ui.page.exports import as_json, as_text
 from ui.page.isolating import DIRECTIONS, isolated, paragraph
 from ui.page.markup import Html, exact, join, tag
 from ui.page.session import Turn
-from ui.page.sources import chain_of, mark, quotation, sign, source_line
+from ui.page.sources import chain_shown, mark, quotation, sign, source_line
 from ui.page.words import WORDS, Words
 
 _QUOTED = re.compile("[“«](.+)[”»]")  # In a refusal, the nearest that was found.
@@ -176,13 +176,12 @@ class _Shown:
         return tag("li", tag("p", tag("bdi", position.value), class_="value"), *voices, class_="side")
 
     def _voice(self, citation: Citation) -> Html:
-        chain = chain_of(citation, self.language)
         told = [one for one in self.statements if one.citations == (citation.number,)]
         return tag(
             "div",
             tag("p", sign(citation, self.language), " ", mark(self.number, citation, self.language), class_="sign"),
             quotation(citation),
-            tag("p", f"{self.words.chain}: ", tag("bdi", chain), class_="chain") if chain else None,
+            chain_shown(citation, self.language),
             *map(self._notes, told),
             class_="voice",
         )

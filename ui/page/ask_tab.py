@@ -36,8 +36,8 @@ class AskTab:
     served: Served
     session: gr.State
     question: gr.Textbox
-    since: gr.DateTime
-    until: gr.DateTime
+    since: gr.Textbox
+    until: gr.Textbox
     source: gr.Dropdown
     welcome: gr.HTML
     earlier: gr.HTML
@@ -111,14 +111,15 @@ def _laid_out(served: Served, labels: Labels) -> AskTab:
             halt = gr.Button(variant="stop", scale=1, min_width=90, visible=False, elem_id="stop")
             stop = labels.put(halt, value="stop")
         with labels.put(gr.Accordion(open=False, elem_id="filters"), label="filters"), gr.Row():
-            since = labels.put(_day("since"), label="since", info="day_hint")
-            until = labels.put(_day("until"), label="until", info="day_hint")
-            source = labels.put(gr.Dropdown([], elem_id="source", min_width=200), label="source", info="source_hint")
+            since = labels.put(_day("since"), label="since")
+            until = labels.put(_day("until"), label="until")
+            source = labels.put(gr.Dropdown([], elem_id="source", min_width=200), label="source")
     return AskTab(served, session, question, since, until, source, welcome, earlier, current, send, stop)
 
 
-def _day(name: str) -> gr.DateTime:
-    return gr.DateTime(include_time=False, type="string", elem_id=name, min_width=150)
+def _day(name: str) -> gr.Textbox:
+    """Make a box for a day: the browser's own calendar, as Gradio's has no label and knows no Arabic."""
+    return gr.Textbox(type="email", elem_id=name, elem_classes="day", min_width=150)
 
 
 def _connect_asking(tab: AskTab, language: gr.State) -> None:

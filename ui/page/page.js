@@ -118,10 +118,7 @@
   document.addEventListener('DOMContentLoaded', () => {
     shaded();
     new MutationObserver(() => {
-      for (const button of document.querySelectorAll('button.calendar')) { // Gradio gives them no name.
-        const label = button.closest('.block')?.querySelector('[data-testid="block-info"]')?.innerText;
-        if (label && button.ariaLabel !== label) button.ariaLabel = label;
-      }
+      for (const day of document.querySelectorAll('.day input:not([type="date"])')) day.type = 'date'; // The system's calendar.
       const last = [...document.querySelectorAll('.turn')].at(-1);
       const number = Number(last?.dataset.turn ?? -1);
       if (number > newest) last.scrollIntoView({block: 'start', behavior: 'smooth'});

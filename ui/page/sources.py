@@ -5,6 +5,7 @@ from agent.records import Citation
 from agent.wording import quoted, said
 from retrieval.records import Article, Language, Published, Span
 from ui.messages import MESSAGES
+from ui.page.isolating import isolated
 from ui.page.marking import Mark, body, round_about
 from ui.page.markup import Html, is_web, join, link, tag
 from ui.page.words import WORDS
@@ -51,7 +52,6 @@ def quotation(citation: Citation) -> Html:
 
 def source_line(turn: int, citation: Citation, language: Language) -> Html:
     """Show one source of an answer: its mark, title, outlet, date, and from whom it has its words."""
-    chain = chain_of(citation, language)
     return tag(
         "li",
         mark(turn, citation, language),
@@ -59,21 +59,23 @@ def source_line(turn: int, citation: Citation, language: Language) -> Html:
             "div",
             tag("bdi", citation.title, class_="title"),
             tag("div", sign(citation, language)),
-            tag("div", f"{WORDS[language].chain}: ", tag("bdi", chain), class_="chain") if chain else None,
+            chain_shown(citation, language),
         ),
     )
 
 
-def chain_of(citation: Citation, language: Language) -> str:
-    """Say from whom an article has the words of a citation; empty where they are the outlet's own."""
+def chain_shown(citation: Citation, language: Language) -> Html | None:
+    """Say from whom an article has the words of a citation; nothing where they are the outlet's own."""
     origin = citation.origin
-    return say_chain(origin, language) if origin and origin.how != "own" else ""
+    if origin is None or origin.how == "own":
+        return None
+    chain = isolated(say_chain(origin, language), language)
+    return tag("p", f"{WORDS[language].chain}: ", chain, class_="chain")
 
 
 def source_panel(citation: Citation, article: Article | None, language: Language) -> Html:
     """Show a citation inside its article, its words highlighted where they stand."""
     words = WORDS[language]
-    chain = chain_of(citation, language)
     return tag(
         "section",
         tag(
@@ -84,7 +86,7 @@ def source_panel(citation: Citation, article: Article | None, language: Language
         tag("h2", tag("bdi", citation.title), tabindex=-1),
         tag("p", sign(citation, language), class_="sign"),
         _how(citation, language),
-        tag("p", f"{words.chain}: ", tag("bdi", chain), class_="chain") if chain else None,
+        chain_shown(citation, language),
         tag("p", link(citation.url, words.read_at)) if is_web(citation.url) else None,
         _article(citation, article, language),
         class_="source",

@@ -26,9 +26,7 @@ class Words:
     filters: str
     since: str
     until: str
-    day_hint: str
     source: str
-    source_hint: str
     any_source: str
     welcome: str
     try_these: str
@@ -123,9 +121,7 @@ ENGLISH = Words(
     filters="Narrow by date and outlet",
     since="Published from",
     until="Published until",
-    day_hint="A day, as 2025-11-17",
     source="Outlet",
-    source_hint="As its articles name it",
     any_source="All outlets",
     welcome="What do you want to know?",
     try_these="Try one of these",
@@ -180,7 +176,7 @@ ENGLISH = Words(
     outlet="Outlet",
     outlet_hint="Who published it",
     date="Date",
-    date_hint="As 2025-11-17",
+    date_hint="2025-11-17",
     add_text="Add the text",
     understood="What was understood",
     not_taken="What was refused, and why",
@@ -231,9 +227,7 @@ ARABIC = Words(
     filters="حصر بالتاريخ والجهة الناشرة",
     since="نُشر منذ",
     until="نُشر حتى",
-    day_hint="يوم على صورة 2025-11-17",
     source="الجهة الناشرة",
-    source_hint="كما تسميها مقالاتها",
     any_source="كل الجهات",
     welcome="ماذا تريد أن تعرف؟",
     try_these="جرّب واحداً من هذه",
@@ -288,7 +282,7 @@ ARABIC = Words(
     outlet="الجهة الناشرة",
     outlet_hint="من نشره",
     date="التاريخ",
-    date_hint="مثل 2025-11-17",
+    date_hint="2025-11-17",
     add_text="أضف النص",
     understood="ما فُهم",
     not_taken="ما رُفض وسبب رفضه",

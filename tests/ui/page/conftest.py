@@ -1,5 +1,6 @@
 """The page in a real browser: one server and one browser for all tests, a page of its own for each."""
 
+import asyncio
 import json
 import shutil
 import socket
@@ -40,18 +41,22 @@ def served(library: Library, model: Any = None, accounts: str = "") -> Iterator[
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings = PageSettings.from_environment({"ISNAD_PORT": str(port), "ISNAD_AUTH": accounts})
-    with Agent(library, model) as agent:
+    running: list[uvicorn.Server] = []
+
+    async def serve() -> None:  # Gradio makes a loop of its own, and leaves it open, where none is running.
         app = application(Served(library, agent, settings))
-        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none"))
-        thread = threading.Thread(target=server.run, daemon=True)
+        config = uvicorn.Config(app, "127.0.0.1", port, log_level="critical", ws="none", timeout_graceful_shutdown=1)
+        running.append(uvicorn.Server(config))
+        await running[0].serve()
+
+    with Agent(library, model) as agent:
+        thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
         thread.start()
-        address = f"http://127.0.0.1:{port}/"
-        _await(lambda: server.started)
+        _await(lambda: bool(running) and running[0].started)
         try:
-            yield address
+            yield f"http://127.0.0.1:{port}/"
         finally:
-            server.should_exit = True
-            server.force_exit = True
+            running[0].should_exit = True
             thread.join(PATIENCE_SECONDS)
 
 
