@@ -87,13 +87,6 @@ CREATE TABLE IF NOT EXISTS signatures (
     article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE,
     digest BLOB NOT NULL
 );
-CREATE TABLE IF NOT EXISTS corrections (
-    id TEXT PRIMARY KEY,
-    title TEXT,
-    source TEXT,
-    first_day TEXT,
-    last_day TEXT
-) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending (passage INTEGER PRIMARY KEY);
 CREATE TRIGGER IF NOT EXISTS passage_in AFTER INSERT ON passages
     BEGIN INSERT OR IGNORE INTO pending VALUES (new.id); END;
@@ -101,6 +94,13 @@ CREATE TRIGGER IF NOT EXISTS passage_out AFTER DELETE ON passages
     BEGIN INSERT OR IGNORE INTO pending VALUES (old.id); END;
 CREATE TRIGGER IF NOT EXISTS title_changed AFTER UPDATE OF title ON articles
     BEGIN INSERT OR IGNORE INTO pending SELECT id FROM passages WHERE article = new.key; END;
+CREATE TABLE IF NOT EXISTS corrections (
+    id TEXT PRIMARY KEY,
+    title TEXT,
+    source TEXT,
+    first_day TEXT,
+    last_day TEXT
+) WITHOUT ROWID;
 """
 
 
@@ -212,6 +212,7 @@ class Catalogue:
             _write_ahead(self._connection)
             for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768"):
                 self._connection.execute(f"PRAGMA {pragma}")
+            # The last that the schema makes: where it stands, another process has made everything before it.
             if self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'corrections'").fetchone() is None:
                 self._connection.executescript(SCHEMA)
             if self.fact("format") is None:

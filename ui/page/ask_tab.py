@@ -44,6 +44,7 @@ class AskTab:
     current: gr.HTML
     send: gr.Button
     stop: gr.Button
+    anew: gr.Button
 
     @property
     def conversation(self) -> list[Any]:
@@ -99,7 +100,7 @@ def told(session: Session, language: Language) -> list[Update]:
 
 def _laid_out(served: Served, labels: Labels) -> AskTab:
     session = gr.State(Session())
-    with gr.Column(elem_classes="conversation"):
+    with gr.Column(elem_id="conversation"):
         welcome = gr.HTML(elem_id="welcome", js_on_load=CLICKS)
         earlier = gr.HTML(elem_id="earlier", elem_classes="turns", js_on_load=CLICKS)
         current = gr.HTML(elem_id="current", elem_classes="turns", js_on_load=CLICKS)
@@ -114,7 +115,8 @@ def _laid_out(served: Served, labels: Labels) -> AskTab:
             since = labels.put(_day("since"), label="since")
             until = labels.put(_day("until"), label="until")
             source = labels.put(gr.Dropdown([], elem_id="source", min_width=200), label="source")
-    return AskTab(served, session, question, since, until, source, welcome, earlier, current, send, stop)
+        anew = labels.put(gr.Button(size="sm", elem_id="anew"), value="anew")
+    return AskTab(served, session, question, since, until, source, welcome, earlier, current, send, stop, anew)
 
 
 def _day(name: str) -> gr.Textbox:
@@ -131,6 +133,10 @@ def _connect_asking(tab: AskTab, language: gr.State) -> None:
             sessions = ask(session, address, tab.served.agent, tab.served.library)
             yield from _followed(sessions, language)
 
+    def begin_anew(language: Language, request: gr.Request) -> list[Update]:
+        session = Session()
+        return [*told(session, language), *tab.refreshed(session, language, tab.served.may_edit(request))]
+
     asking: dict[str, Any] = {
         "fn": answer,
         "inputs": [tab.question, tab.since, tab.until, tab.source, tab.session, language],
@@ -140,9 +146,10 @@ def _connect_asking(tab: AskTab, language: gr.State) -> None:
     }
     typed = gr.on([tab.question.submit, tab.send.click], **asking)
     suggested = [_connect_suggestions(place, tab, asking) for place in (tab.welcome, tab.earlier, tab.current)]
-    tab.stop.click(
-        _stopped, [tab.session, language], tab.conversation, cancels=[typed, *suggested], queue=False, **QUIET
-    )
+    ending: dict[str, Any] = {"cancels": [typed, *suggested], "queue": False, **QUIET}
+    tab.stop.click(_stopped, [tab.session, language], tab.conversation, **ending)
+    begun_anew = [*tab.conversation, tab.welcome, tab.source]
+    tab.anew.click(begin_anew, language, begun_anew, js="(language) => isnad.anew(language)", **ending)
 
 
 def _connect_suggestions(place: gr.HTML, tab: AskTab, asking: dict[str, Any]) -> Dependency:

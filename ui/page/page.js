@@ -20,6 +20,7 @@
   const PANELS = {reading: '#source-panel', leafing: '#article-panel'};
   let openedFrom = null;
   let following = false;
+  let newest = -1;
 
   const close = () => {
     document.body.classList.remove(...Object.keys(PANELS));
@@ -74,6 +75,12 @@
       if (question?.trim()) addressed({q: question.trim(), since, until, source, lang: root.lang});
       return given;
     },
+    anew: (given) => {
+      close();
+      newest = -1;
+      addressed({q: '', since: '', until: '', source: ''});
+      return given;
+    },
     close: () => close(),
     opened: (panel) => {
       document.body.classList.remove(...Object.keys(PANELS));
@@ -114,7 +121,6 @@
   });
 
   turned(tongue().startsWith('ar') ? 'ar' : 'en');
-  let newest = -1;
   document.addEventListener('DOMContentLoaded', () => {
     shaded();
     new MutationObserver(() => {

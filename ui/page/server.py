@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
+from agent import Agent
 from retrieval.errors import IsnadError, SettingError
 from ui.page.app import page
 from ui.page.scripts import head
@@ -91,6 +92,6 @@ def serve(served: Served, is_open: bool, told: Callable[[str], object]) -> None:
 
 
 def _warm(served: Served) -> None:
-    """Read the model and the indexes before the first question needs them."""
+    """Read what a first question needs before it is asked; no language model is called."""
     with suppress(IsnadError):
-        served.library.search("news أخبار", 1)
+        Agent(served.library).ask("When was the news? متى كان الخبر؟")

@@ -1,6 +1,10 @@
 """What the page is served with: settings, accounts, uploads that lead nowhere, work that is followed, and its API."""
 
+import signal
+import socket
 import stat
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from threading import Event
@@ -12,6 +16,7 @@ from retrieval import Library
 from retrieval.errors import EmptyLibrary, InputError, SettingError
 from retrieval.library import OnProgress, Progress
 from retrieval.records import Draft
+from tests.ui.conftest import COMMAND, surroundings
 from tests.ui.page.conftest import served, write
 from ui.page import uploads
 from ui.page.address import Address
@@ -146,3 +151,23 @@ def test_the_server_tells_its_health_and_offers_only_questions_to_programs(libra
         told = httpx.get(f"{address}gradio_api/info").json()
         assert list(told["named_endpoints"]) == ["/ask"]
         assert told["unnamed_endpoints"] == {}
+
+
+def test_the_command_serves_says_where_and_names_a_port_that_is_taken(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-c", COMMAND, "serve", "--port", port]
+    environment = surroundings(tmp_path / "library", "en")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as serving:
+        assert serving.stdout
+        try:
+            assert f"http://127.0.0.1:{port}/" in serving.stdout.readline()
+            assert httpx.get(f"http://127.0.0.1:{port}/health").json()["status"] == "ok"
+            second = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
+            assert second.returncode == 1
+            assert port in second.stderr
+            assert "Traceback" not in second.stderr
+        finally:
+            serving.send_signal(signal.SIGINT)
+    assert serving.returncode == 0

@@ -107,6 +107,14 @@ def test_a_follow_up_is_offered_and_understood(visit: Visit, sample_page: str, l
     assert answer_data(page)["status"] == "answered"
 
 
+def test_a_conversation_can_be_begun_anew(visit: Visit, sample_page: str) -> None:
+    page = ask(visit(sample_page), BRIDGE)
+    page.locator("#anew").click()
+    page.locator("#welcome .suggestion").first.wait_for()
+    assert page.locator(".turn").count() == 0
+    assert "q=" not in page.url
+
+
 @LANGUAGES
 def test_files_and_archives_are_added_and_a_bad_one_is_refused_with_its_reason(
     visit: Visit, library: Library, tmp_path: Path, language: str
