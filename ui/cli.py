@@ -373,7 +373,7 @@ def serve(
             serve_page(
                 Served(lib, agent, chosen),
                 open_page,
-                lambda address: terminal.line(terminal.messages.serving.format(address=address)),
+                lambda address: terminal.notice(terminal.messages.serving.format(address=address)),
             )
 
 

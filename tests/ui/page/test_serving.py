@@ -159,10 +159,10 @@ def test_the_command_serves_says_where_and_names_a_port_that_is_taken(tmp_path: 
         port = str(free.getsockname()[1])
     command = [sys.executable, "-c", COMMAND, "serve", "--port", port]
     environment = surroundings(tmp_path / "library", "en")
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as serving:
-        assert serving.stdout
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8", env=environment) as serving:
+        assert serving.stderr
         try:
-            assert f"http://127.0.0.1:{port}/" in serving.stdout.readline()
+            assert f"http://127.0.0.1:{port}/" in serving.stderr.readline()
             assert httpx.get(f"http://127.0.0.1:{port}/health").json()["status"] == "ok"
             second = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
             assert second.returncode == 1
