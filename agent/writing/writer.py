@@ -60,7 +60,7 @@ class ModelWriter:
         """Have the model answer, telling steps and checked sentences as they come.
 
         Raises:
-            ModelFailed: the model gave nothing that can go out, and why; what was told until then stands.
+            ModelFailed: the model gave no answer that can go out, and why; what was told until then falls with it.
         """
         sheet = Sheet(Tracer(self._library, question).trace, question.language, question.text)
         if told := sheet.add_difference(material.comparison):
