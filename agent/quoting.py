@@ -123,14 +123,14 @@ def notes_on(one: Quotation, origin: Origin, language: Language, single: bool) -
         notes.append(wording.unknown_date)
     if is_announcement(one.text) if one.value is None else is_planned(one.text, one.value):
         notes.append(wording.announced)
-    if holder := _holder(origin, one.text, language):
+    if holder := view_note(origin, one.text, language):
         notes.append(holder)
     if single and not article.copies:
         notes.append(wording.one_article)
     return tuple(notes)
 
 
-def _holder(origin: Origin, text: str, language: Language) -> str | None:
+def view_note(origin: Origin, text: str, language: Language) -> str | None:
     """Say whose view a sentence gives, if it gives one."""
     wording = WORDING[language]
     name = clean(origin.speaker.label(language))

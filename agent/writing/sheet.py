@@ -9,11 +9,10 @@ from agent.events import Told
 from agent.independence import independent
 from agent.origins import Origin
 from agent.quotation import Quotation
-from agent.quoting import Written, citation, notes_on, origin_notes
+from agent.quoting import Written, citation, notes_on, origin_notes, view_note
 from agent.records import Citation, ClaimKind, Conflict, Position, Statement
-from agent.stages import is_announcement
 from agent.tracing import Trace
-from agent.wording import WORDING, clean
+from agent.wording import clean
 from agent.writing.checking import Located, Sound
 from retrieval.records import Language, Span
 
@@ -106,11 +105,11 @@ class Sheet:
         return dict(enumerate(self._origins, start=1))
 
     def _notes(self, numbers: Sequence[int], single: bool) -> tuple[str, ...]:
-        """Note how far a statement carries; a plan only where all its quotes tell of one."""
+        """Note how far a statement carries: what holds of all its quotes, and every view with its holder."""
         rows = [(self._quotations[number - 1], self._origins[number - 1]) for number in numbers]
-        noted = [note for row in rows for note in notes_on(*row, self._language, single)]
-        if not all(is_announcement(one.text) for one, _ in rows):
-            noted = [note for note in noted if note != WORDING[self._language].announced]
+        each = [notes_on(*row, self._language, single) for row in rows]
+        views = [view_note(origin, one.text, self._language) for one, origin in rows]
+        noted = [note for notes in each for note in notes if note in views or all(note in others for others in each)]
         groups = independent([origin for _, origin in rows])
         shared = [note for group in groups for note in origin_notes(group, self._language)]
         return tuple(dict.fromkeys([*noted, *shared]))
