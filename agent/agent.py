@@ -3,18 +3,23 @@
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from types import TracebackType
 from typing import Any, Self
 
+from agent.brief import Brief, gather, open_topic
+from agent.brief import write as write_brief
 from agent.comparing import compare_answers
 from agent.evidence import weigh
 from agent.matching import Matcher, terms_of
 from agent.questions import understand
 from agent.quoting import write
 from agent.records import Answer, Searched
+from agent.survey.events import Window
 from agent.tracing import Tracer
 from retrieval import Library
+from retrieval.library import OnProgress, ignore
 from retrieval.records import Language
 
 SEARCHED_PASSAGES = 60  # Of an event reported by many, the articles that differ must be among them.
@@ -72,6 +77,36 @@ class Agent:
             seconds=steps.seconds,
             trace=tuple(steps.notes),
         )
+
+    def brief(
+        self,
+        topic: str,
+        language: Language | None = None,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        source: str | None = None,
+        on_progress: OnProgress = ignore,
+    ) -> Brief:
+        """Write a brief on `topic` in quotations, or refuse and say why; the rest is as for `ask`.
+
+        The topic is opened into subquestions, those it asks itself and the usual ones, and each is put to the articles.
+
+        Raises:
+            QuestionError: the topic has no words, or far too many.
+            EmptyLibrary: the library holds no articles.
+            UnknownSource: no outlet has the name `source`.
+        """
+        steps = _Steps()
+        with steps.timed("understand"):
+            question, asked = open_topic(topic, language)
+        with steps.timed("gather"):
+            material = gather(question, asked, self._library, Window(since, until, source), on_progress)
+        with steps.timed("write"):
+            written = write_brief(material, self._library.table)
+        steps.note("understand", asked=topic, language=question.language, subquestions=[one.asked for one in asked])
+        steps.note("gather", articles=[one.id for one in material.articles], sentences=len(material.evidence))
+        return replace(written, seconds=steps.seconds, trace=tuple(steps.notes))
 
     def close(self) -> None:
         """Let go of what the agent opened; the library is the caller's to close."""

@@ -43,7 +43,7 @@ def write(
     """
     chosen = choose(question, evidence)
     if not chosen:
-        return Written(reason=_refusal(question, evidence))
+        return Written(reason=refusal(question, evidence))
     differing = comparison if comparison and is_shown(comparison) else None
     if differing:
         chosen = _with_sides(cited(differing), chosen)
@@ -152,7 +152,8 @@ def origin_notes(group: Group, language: Language) -> tuple[str, ...]:
     return ((wording.one_origin if label else wording.one_text).format(articles=counted, origin=clean(label)),)
 
 
-def _refusal(question: Question, evidence: Sequence[Evidence]) -> str:
+def refusal(question: Question, evidence: Sequence[Evidence]) -> str:
+    """Say that the articles do not answer, and the nearest that they say instead."""
     wording = WORDING[question.language]
     near = next((one for one in evidence if one.features.context >= NEAR_CONTEXT), None)
     if near is None:
