@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from agent.answers import dates_in
 from agent.brief.sameness import exact_days
 from agent.brief.topics import Subquestion
 from agent.choosing import LEAST_SCORE, MOST_UNNAMED, choose
@@ -11,7 +12,7 @@ from agent.differences import is_shown
 from agent.evidence import Evidence, weigh
 from agent.matching import Matcher, terms_of
 from agent.origins import Origin
-from agent.questions import Question
+from agent.questions import LONGEST_QUESTION, Question
 from agent.survey import disputes_among
 from agent.survey.events import Window, days_between, is_one_event, like, share_of_opening
 from agent.survey.reports import Topics, read_report
@@ -28,6 +29,7 @@ TOUCHING = 0.2  # Share of the topic of which an article speaks that is taken in
 SHARED_BOTH_WAYS = 0.3  # Share of the words of each opening in the other article that makes up for it.
 DAYS_APART = 14
 LEADING = 3  # Articles for whose event others are looked for, which tell of it in other words.
+MOST_EVENTS = 4  # Asked for their day.
 MOST_COMPARISONS = 6
 
 
@@ -45,7 +47,8 @@ class Material:
     """All that a brief is written from.
 
     `evidence` is each sentence of the `articles` on the topic, weighed for it, best first; where there are no such
-    articles, the nearest sentences found. `origins` says from whom each has what it says.
+    articles, the nearest sentences found. `origins` says from whom each has what it says. `followed` are plans with
+    what may be told of them later, less surely than in `comparisons`.
     """
 
     topic: Question
@@ -54,6 +57,7 @@ class Material:
     origins: Mapping[tuple[str, Span], Origin] = field(default_factory=dict)
     answered: tuple[Answered, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    followed: tuple[Comparison, ...] = ()
     passages: int = 0
 
 
@@ -73,18 +77,32 @@ def gather(
     articles = tuple({hit.article_id: hit.article for hit in hits}.values())
     answered: list[Answered] = []
     comparisons: list[Comparison] = []
+    followed: list[Comparison] = []
     for one in asked:
         answer, comparison = _ask(one, hits, library)
         answered.append(answer)
-        comparisons += [comparison] if comparison and is_shown(comparison) and _is_of_one_event(comparison) else []
+        if comparison and one.own:
+            comparisons.append(comparison)
+        elif comparison and comparison.verdict == "plan":  # A wide topic asks of no one fact: too little for more.
+            followed.append(comparison)
         next(steps)
     comparisons += [dispute.comparison for dispute in disputes_among(articles, library)]
+    comparisons += filter(None, (_ask(one, hits, library)[1] for one in _per_event(evidence, topic)))
+    comparisons = [one for one in comparisons if is_shown(one) and _is_of_one_event(one)]
     tracer = Tracer(library, topic)
     origins = {one.at: tracer.trace(one) for one in evidence}
-    origins |= {one.at: tracer.trace(one) for comparison in comparisons for one in _sides(comparison)}
+    sides = {one.at: one for comparison in (*comparisons, *followed) for one in _sides(comparison)}
+    origins |= {at: tracer.trace(one) for at, one in sides.items()}
     next(steps)
     return Material(
-        topic, tuple(evidence), articles, origins, tuple(answered), tuple(_distinct(comparisons)), len(hits)
+        topic,
+        tuple(evidence),
+        articles,
+        origins,
+        tuple(answered),
+        tuple(_distinct(comparisons)),
+        tuple(followed),
+        len(hits),
     )
 
 
@@ -106,7 +124,9 @@ def _on_topic(
     fitting = [one.article for one in best.values() if _is_on_topic(one, evidence[0])][:MOST_ARTICLES]
     ids = {one.id for one in fitting}
     touching = {article for article, one in best.items() if one.features.about >= TOUCHING}
-    more = [one for one in _on_same_event(fitting[:LEADING], touching, library, window) if one.id not in ids]
+    same = _on_same_event(fitting[:LEADING], touching, library, window)
+    further = _on_same_event([one for one in same if one.id not in ids][:LEADING], touching, library, window)
+    more = list({one.id: one for one in (*same, *further) if one.id not in ids}.values())
     hits = [hit for hit in found if hit.article_id in ids]
     added = more[: MOST_ARTICLES - len(fitting)]
     return [*hits, *(Hit(passage, one, 0.0, ()) for one in added for passage in library.passages_of(one.id))]
@@ -128,9 +148,22 @@ def _on_same_event(leading: Sequence[Article], touching: Set[str], library: Libr
             near = days_between(mine.article, other.article) <= DAYS_APART
             if near and is_one_event(mine, other, topics, library.table):
                 shares = [share_of_opening(*pair, topics, library.table)[0] for pair in ((mine, other), (other, mine))]
-                if other.article.id in touching or min(shares) >= SHARED_BOTH_WAYS:
+                dated = mine.article.published.first and other.article.published.first
+                if (dated and other.article.id in touching) or min(shares) >= SHARED_BOTH_WAYS:
                     same.append(other.article)
     return list({one.id: one for one in same}.values())
+
+
+def _per_event(evidence: Sequence[Evidence], topic: Question) -> Iterator[Subquestion]:
+    """Ask of the best dated sentence of each article when what it tells took place."""
+    asked: dict[str, Subquestion] = {}
+    for one in evidence:
+        days = [mention for mention in dates_in(one.text, one.article.published) if mention.days]
+        if one.article.id not in asked and len(days) == 1 and not one.features.heading:
+            start, end = days[0].span.start, days[0].span.end
+            text = f"{one.text[:start]} {one.text[end:]}"[:LONGEST_QUESTION]
+            asked[one.article.id] = Subquestion(Question(text, topic.language, ("when",)), "", own=False)
+    yield from list(asked.values())[:MOST_EVENTS]
 
 
 def _ask(subquestion: Subquestion, hits: Sequence[Hit], library: Library) -> tuple[Answered, Comparison | None]:

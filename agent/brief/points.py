@@ -160,9 +160,9 @@ def goes_on(one: Evidence) -> bool:
 
 
 def opens(one: Evidence) -> bool:
-    """Whether a sentence stands in the first paragraph of its article that is no heading."""
+    """Whether a sentence is the first of its article that stands in no heading."""
     first = next((paragraph for paragraph in one.article.paragraphs if not paragraph.heading), None)
-    return first is not None and first.span.start <= one.span.start < first.span.end
+    return first is not None and not words(one.article.text[first.span.start : one.span.start])
 
 
 def is_old(one: Evidence) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from agent.answers import dates_in
 from agent.brief.gathering import Material
-from agent.brief.points import Point, is_old, named_in, opens
+from agent.brief.points import Point, goes_on, is_old, named_in, opens
 from agent.brief.records import EventHow
 from agent.evidence import Evidence
 from agent.matching import Matcher, terms_of
@@ -64,16 +64,16 @@ def find_happenings(points: Sequence[Point], table: BilingualTable) -> list[Happ
     """List the dated events of the best points in the order of their days; of one claim, each day once."""
     found: list[Happening] = []
     for point in points:
-        for one in () if is_old(point.best) else _of_point(point):
+        for one in () if is_old(point.best) else _of_point(point, table):
             if not any(_repeats(one, other, table) for other in found):
                 found.append(one)
     return sorted(found[:MOST_EVENTS], key=lambda one: (one.days, one.evidence.article.id, one.evidence.span))
 
 
-def _of_point(point: Point) -> Iterator[Happening]:
+def _of_point(point: Point, table: BilingualTable) -> Iterator[Happening]:
     """Yield the events of one claim, each day as exactly as any of its sentences gives it."""
     told = [one for sentence in point.sentences for one in _in_sentence(sentence)]
-    told = told or [one for one in [_by_publication(point.best)] if one]
+    told = told or [one for one in [_by_publication(point.best, table)] if one]
     left = sorted(told, key=lambda one: (_length(one.days), one.how != "stated"))
     while left:
         first, *rest = left
@@ -89,13 +89,18 @@ def _in_sentence(one: Evidence) -> list[Happening]:
     published = one.article.published
     found = []
     for mention in dates_in(one.text, published):
-        if mention.days and _length(mention.days) <= LONGEST_DATE:
+        if mention.days and _dates_event(mention, mention.days):
             ahead = published.last is not None and mention.days[0] > published.last
             planned = ahead or is_planned(one.text, mention.span)
             days = _coming(mention.days, published) if planned and mention.kind == "weekday" else mention.days
             found.append(Happening(days, _how(mention, published), planned, one, mention.span))
     stated = [event for event in found if event.how == "stated"]
     return stated or found
+
+
+def _dates_event(mention: DateMention, days: Days) -> bool:
+    """Whether a date says when something took place: "last week" is too wide to, "at the beginning of May" is not."""
+    return _length(days) <= LONGEST_DATE and (mention.kind != "relative" or mention.said.part is not None)
 
 
 def _coming(days: Days, published: Published) -> Days:
@@ -110,13 +115,16 @@ def _how(mention: DateMention, published: Published) -> EventHow:
     return "reckoned" if published.how == "stated" else "inferred"
 
 
-def _by_publication(one: Evidence) -> Happening | None:
+def _by_publication(one: Evidence, table: BilingualTable) -> Happening | None:
     """Date what opens an article, and names no day, by the article itself."""
     published = one.article.published
     if not published.first or not published.last or not opens(one):
         return None
-    how: EventHow = "published" if published.how == "stated" else "inferred"
-    return Happening((published.first, published.last), how, bool(plans_in(one.text)), one, None)
+    if goes_on(one) or plans_in(one.text) or not named_in(one.text, table):
+        return None
+    return Happening(
+        (published.first, published.last), "published" if published.how == "stated" else "inferred", False, one, None
+    )
 
 
 def _repeats(one: Happening, other: Happening, table: BilingualTable) -> bool:
@@ -124,7 +132,7 @@ def _repeats(one: Happening, other: Happening, table: BilingualTable) -> bool:
     if one.evidence.article.id != other.evidence.article.id or not _overlap(one.days, other.days):
         return False
     mine, theirs = (named_in(event.evidence.text, table) for event in (one, other))
-    return one.evidence.at == other.evidence.at or len(mine & theirs) >= min(SAME_NAMES, len(mine | theirs))
+    return one.evidence.at == other.evidence.at or len(mine & theirs) >= SAME_NAMES
 
 
 def _overlap(one: Days, other: Days) -> bool:
@@ -158,7 +166,7 @@ def _state(one: Evidence, clause: Span, reported: Evidence | None, newest: date 
 
 def _happened(one: Evidence, clause: Span, material: Material) -> Evidence | None:
     """Find what happened in the place of what was planned, where the two were compared."""
-    for comparison in material.comparisons:
+    for comparison in (*material.comparisons, *material.followed):
         claims = [claim for position in comparison.positions for claim in position.claims]
         planned = [claim for claim in claims if claim.planned and claim.evidence.article.id == one.article.id]
         told = set(words(clause.of(one.text)))
@@ -191,8 +199,8 @@ def _dates_of(one: Evidence, clause: Span) -> list[DateMention]:
 
 def _is_definite(one: Evidence, clause: Span, table: BilingualTable) -> bool:
     """Whether a clause names a day, somebody, or a place that is no country."""
-    exact = [mention for mention in _dates_of(one, clause) if mention.days and _length(mention.days) <= LONGEST_DATE]
-    return bool(exact) or bool(named_in(clause.of(one.text), table))
+    exact = any(mention.days and _dates_event(mention, mention.days) for mention in _dates_of(one, clause))
+    return exact or bool(named_in(clause.of(one.text), table))
 
 
 def _is_told(one: Evidence, clause: Span, plan: Plan) -> bool:

@@ -13,6 +13,7 @@ from agent.comparing import Comparison
 from agent.differences import cited, lead, tell
 from agent.evidence import Evidence
 from agent.independence import Group, independent
+from agent.names import find_persons
 from agent.origins import Origin
 from agent.quoting import NEAR_CONTEXT, citation, origin_notes, refusal
 from agent.records import Citation, Conflict, Searched, Statement
@@ -78,7 +79,7 @@ def _outline(material: Material, table: BilingualTable) -> _Outline:
         tuple(bottom),
         tuple(one for one in chosen if one not in bottom),
         tuple(find_happenings(points, table)),
-        tuple(_sayings([one for one in sentences if one.at not in taken], material)),
+        tuple(_sayings([one for one in sentences if one.at not in taken], material, table)),
         material.comparisons,
         tuple(find_plans(sentences, material, table)),
         tuple(_gaps(material)),
@@ -111,9 +112,11 @@ def _is_among(point: Point, disputed: Iterable[tuple[str, str]]) -> bool:
     return any(article == where and f" {value} " in text for article, text in told for where, value in disputed)
 
 
-def _sayings(sentences: Iterable[Evidence], material: Material) -> list[tuple[str, tuple[Evidence, ...]]]:
+def _sayings(
+    sentences: Iterable[Evidence], material: Material, table: BilingualTable
+) -> list[tuple[str, tuple[Evidence, ...]]]:
     """Sort reported speech and views by whose they are, the most telling first."""
-    told = [one for one in sentences if _is_told_by_another(material.origins[one.at])]
+    told = [one for one in sentences if _is_told_by_another(material.origins[one.at], table)]
     groups = independent([material.origins[one.at] for one in told])
     sayings = []
     for group in groups[:MOST_HOLDERS]:
@@ -122,10 +125,15 @@ def _sayings(sentences: Iterable[Evidence], material: Material) -> list[tuple[st
     return [one for one in sayings if one[0]]
 
 
-def _is_told_by_another(origin: Origin) -> bool:
-    """Whether somebody is named who says it, or the article judges in its own voice."""
-    reported = origin.how == "stated" and origin.speaker.kind not in ("agency", "outlet")
-    return reported or (origin.how == "own" and is_judgement(origin.text))
+def _is_told_by_another(origin: Origin, table: BilingualTable) -> bool:
+    """Whether somebody says it: named in the sentence, or before it if nobody else is; or the article itself judges."""
+    if origin.how == "own":
+        return is_judgement(origin.text)
+    if origin.how != "stated" or origin.speaker.kind in ("agency", "outlet"):
+        return False
+    name = words(origin.speaker.name)
+    named = bool(name) and name[-1] in words(origin.text)
+    return named or not any(person.sure for person in find_persons(origin.text, table))
 
 
 def _holder(group: Group, language: Language) -> str:
@@ -140,11 +148,10 @@ def _holder(group: Group, language: Language) -> str:
 
 
 def _gaps(material: Material) -> Iterator[tuple[Answered, Evidence]]:
-    """Yield the subquestions that stay open with the nearest sentence; of the usual ones, those that words can tell."""
+    """Yield what the topic asks itself and no article answers, with the nearest sentence."""
     for one in material.answered:
-        told = one.subquestion.own or one.subquestion.question.kinds[0] in ("who", "when", "where")
         near = next((near for near in one.evidence if near.features.context >= NEAR_CONTEXT), None)
-        if not one.chosen and told and near:
+        if one.subquestion.own and not one.chosen and near:
             yield one, near
 
 
