@@ -87,9 +87,13 @@ def _outline(material: Material, table: BilingualTable) -> _Outline:
 
 
 def _bottom(chosen: Sequence[Point], disputed: Set[tuple[str, str]]) -> list[Point]:
-    """Take for the bottom line what opens an article and nobody disputes, the newest first."""
+    """Take for the bottom line what opens an article and nobody disputes, the newest first.
+
+    Where all that opens one is disputed, that sources conflict is the bottom line.
+    """
     able = [one for one in chosen if not goes_on(one.best) and not _is_among(one, disputed)]
-    leading = [one for one in able if any(map(opens, one.sentences))] or able
+    leading = [one for one in able if any(map(opens, one.sentences))]
+    leading = leading or ([] if disputed else able or list(chosen))
     best = [one for one in leading[:MOST_BOTTOM] if one.worth >= leading[0].worth - NEAR_BEST]
     return sorted(best, key=lambda one: str(one.best.article.published), reverse=True)
 
