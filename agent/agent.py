@@ -7,19 +7,22 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from agent import gathering, quoting
 from agent.conversation import Conversation
 from agent.events import Event, Step
-from agent.gathering import EVERYTHING, Material, Scope, gather
+from agent.gathering import EVERYTHING, Material, Scope
 from agent.questions import Question, understand
-from agent.quoting import Written, write
+from agent.quoting import Written
 from agent.records import Answer, Searched, Usage
 from agent.steps import Steps
 from agent.tracing import Tracer
 from agent.wording import WORDING
 from retrieval import Library
+from retrieval.library import OnProgress, ignore
 from retrieval.records import Language
 
 if TYPE_CHECKING:
+    from agent.brief import Brief
     from agent.writing.settings import ModelSettings
     from agent.writing.writer import ModelWriter
 
@@ -93,7 +96,7 @@ class Agent:
         steps.note(
             "understand", asked=asked.text, topic=list(resolved.topic), kinds=list(asked.kinds), language=asked.language
         )
-        material = yield from gather(asked, scope, self._library, steps)
+        material = yield from gathering.gather(asked, scope, self._library, steps)
         written, writer, notices = yield from self._written(asked, material, scope, said, steps)
         yield Answer(
             question=question,
@@ -129,7 +132,7 @@ class Agent:
                 notices = (told.format(model=self._settings.name, reason=failed.reason.said(asked.language)),)
         yield Step("writing")
         with steps.timed("write"):
-            written = write(asked, material.evidence, Tracer(self._library, asked).trace, material.comparison)
+            written = quoting.write(asked, material.evidence, Tracer(self._library, asked).trace, material.comparison)
         return written, QUOTES, notices
 
     def _usage(self, steps: Steps) -> Usage:
@@ -139,6 +142,39 @@ class Agent:
 
         prompt, completion = steps.prompt_tokens, steps.completion_tokens
         return Usage(prompt, completion, cost(self._settings, prompt, completion))
+
+    def brief(
+        self,
+        topic: str,
+        language: Language | None = None,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        source: str | None = None,
+        on_progress: OnProgress = ignore,
+    ) -> "Brief":
+        """Write a brief on `topic` in quotations, or refuse and say why; the rest is as for `ask`.
+
+        The topic is opened into subquestions, those it asks itself and the usual ones, and each is put to the articles.
+
+        Raises:
+            QuestionError: the topic has no words, or far too many.
+            EmptyLibrary: the library holds no articles.
+            UnknownSource: no outlet has the name `source`.
+        """
+        from agent.brief import gather, open_topic, write
+        from agent.survey.events import Window
+
+        steps = Steps()
+        with steps.timed("understand"):
+            question, asked = open_topic(topic, language)
+        with steps.timed("gather"):
+            material = gather(question, asked, self._library, Window(since, until, source), on_progress)
+        with steps.timed("write"):
+            written = write(material, self._library.table)
+        steps.note("understand", asked=topic, language=question.language, subquestions=[one.asked for one in asked])
+        steps.note("gather", articles=[one.id for one in material.articles], sentences=len(material.evidence))
+        return replace(written, seconds=steps.seconds, trace=tuple(steps.notes))
 
     def close(self) -> None:
         """Let go of what the agent opened; the library is the caller's to close."""

@@ -155,7 +155,7 @@ def origin_notes(group: Group, language: Language) -> tuple[str, ...]:
 
 
 def refusal(question: Question, evidence: Sequence[Evidence]) -> str:
-    """Say why there is no answer, and what was found instead."""
+    """Say that the articles do not answer, and the nearest that they say instead."""
     wording = WORDING[question.language]
     near = next((one for one in evidence if one.features.context >= NEAR_CONTEXT), None)
     if near is None:

@@ -71,6 +71,10 @@ class Statement:
     citations: tuple[int, ...]
     notes: tuple[str, ...] = ()
 
+    def to_dict(self) -> dict[str, Any]:
+        """Write the statement as the JSON interface has it."""
+        return {"text": self.text, "citations": list(self.citations), "notes": list(self.notes)}
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -159,9 +163,7 @@ class Answer:
             "status": self.status,
             "reason": self.reason,
             "text": self.text,
-            "statements": [
-                {"text": s.text, "citations": list(s.citations), "notes": list(s.notes)} for s in self.statements
-            ],
+            "statements": [statement.to_dict() for statement in self.statements],
             "citations": [citation.to_dict(self.language) for citation in self.citations],
             "conflicts": [conflict.to_dict() for conflict in self.conflicts],
             "searched": asdict(self.searched),

@@ -89,8 +89,19 @@ def is_announcement(text: str) -> bool:
     >>> is_announcement("تأتي قبل زيارة مرتقبة للوزير"), is_announcement("The road closed due to snow")
     (True, False)
     """
+    return bool(plans_in(text))
+
+
+def plans_in(text: str) -> list[Span]:
+    """Find the words by which a sentence says that something is to come.
+
+    >>> text = "The ferry will sail on 3 May."
+    >>> [span.of(text) for span in plans_in(text)]
+    ['will']
+    """
+    raw = spans_of_folded(text)
     found = _PLANNED[language_of(text)].finditer(fold(text))
-    return any(match.group() not in _CAUSAL for match in found)
+    return [raw(match.start(), match.end()) for match in found if match.group() not in _CAUSAL]
 
 
 def denials_in(text: str) -> list[Denial]:

@@ -67,6 +67,15 @@ class Pooling(StrEnum):
     mixed = "mixed"
 
 
+class Form(StrEnum):
+    """The forms that a brief is written in."""
+
+    md = "md"
+    html = "html"
+    docx = "docx"
+    json = "json"
+
+
 def _both(english: str, arabic: str) -> str:
     """Set the two languages of an option's help on lines of their own; the backspace tells typer to leave them so."""
     return f"\b\n{english}\n{arabic}"
@@ -87,6 +96,24 @@ Asked = Annotated[
 AnswerLanguage = Annotated[
     Tongue | None,
     typer.Option(help=_both("Language of the answer; by default the question's.", "لغة الجواب، والأصل لغة السؤال.")),
+]
+BriefLanguage = Annotated[
+    Tongue | None,
+    typer.Option(help=_both("Language of the brief; by default the topic's.", "لغة الإحاطة، والأصل لغة الموضوع.")),
+]
+Topic = Annotated[
+    str, typer.Argument(metavar="TOPIC", help=_both("A topic in Arabic or English.", "موضوع بالعربية أو الإنجليزية."))
+]
+BriefForm = Annotated[
+    Form | None,
+    typer.Option(
+        "--format",
+        help=_both("Form of the brief; by default as OUT ends.", "صيغة الإحاطة، والأصل ما ينتهي به اسم OUT."),
+    ),
+]
+BriefFile = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="OUT", help=_both("Write it to this file.", "اكتبها في هذا الملف.")),
 ]
 SurveyLanguage = Annotated[
     Tongue | None,
@@ -314,6 +341,57 @@ def ask(
             terminal.answer(answer)
         if trace:
             terminal.trace(answer)
+
+
+@app.command(short_help="Write a brief on a topic. — اكتب إحاطة في موضوع.")
+def brief(
+    topic: Topic,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    language: BriefLanguage = None,
+    since: Since = None,
+    until: Until = None,
+    source: SourceName = None,
+    form: BriefForm = None,
+    output: BriefFile = None,
+) -> None:
+    """Write a brief on a topic: bottom line, facts, timeline, who says what, differences, plans, gaps; all cited.
+
+    اكتب إحاطة في موضوع: الخلاصة والحقائق والتسلسل الزمني ومن يقول ماذا والخلاف والخطط وما لا يُعرف، وكلها بمصادرها.
+
+    isnad brief "The ferry crash at Saroufa" -o ferry.docx
+
+    isnad brief "حادث عبّارة النورس" -o عبّارة.html
+
+    isnad brief "The Maysoun bridge" --language ar --format md
+
+    isnad brief "جسر ميسون" --language en --json
+
+    Without a file it is printed. A Word file goes to a file only. An existing file is replaced.
+
+    بلا ملف تُطبع الإحاطة، أما صيغة docx فتُكتب في ملف فقط. والملف الموجود يُستبدل.
+    """
+    with opened(library) as (lib, terminal):
+        from agent import Agent
+        from ui.briefs import chosen_form, render, save
+
+        wanted = chosen_form("json" if as_json else form.value if form else None, output)
+        with terminal.progress() as on_progress:
+            written = Agent(lib).brief(
+                topic,
+                tongue(language),
+                since=day(since),
+                until=day(until),
+                source=source,
+                on_progress=on_progress,
+            )
+        if output:
+            save(render(written, wanted), output)
+            terminal.notice(terminal.messages.written.format(path=output))
+        elif wanted == "md":
+            terminal.brief(written)
+        else:
+            sys.stdout.write(render(written, wanted).decode())
 
 
 @library_app.command("list", short_help="List the articles. — اعرض قائمة المقالات.")

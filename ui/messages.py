@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from retrieval.records import Language
 
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
 
 @dataclass(frozen=True, slots=True)
 class Messages:
@@ -38,6 +40,7 @@ class Messages:
     conflict_kinds: Mapping[str, str]
     conflict_count: str
     no_conflicts: str
+    written: str
     error: str
     measures: Mapping[str, str]
     ranking: Mapping[str, str]
@@ -49,7 +52,13 @@ class Messages:
 
 
 ENGLISH = Messages(
-    stages={"reading": "Reading", "indexing": "Indexing", "asking": "Asking", "comparing": "Comparing"},
+    stages={
+        "reading": "Reading",
+        "indexing": "Indexing",
+        "asking": "Asking",
+        "comparing": "Comparing",
+        "gathering": "Gathering",
+    },
     sources="Sources",
     origin="origin: {chain}",
     no_date="date unknown",
@@ -96,6 +105,7 @@ ENGLISH = Messages(
     },
     conflict_count="Conflicts: {count:,}, in {articles:,} articles.",
     no_conflicts="No conflict was found in {articles:,} articles.",
+    written="The brief is in {path}.",
     error="Error: {error}",
     measures={
         "group": "Cases",
@@ -163,7 +173,13 @@ ENGLISH = Messages(
     took="{seconds:.2f} s ({steps})",
 )
 ARABIC = Messages(
-    stages={"reading": "قراءة", "indexing": "فهرسة", "asking": "طرح الأسئلة", "comparing": "مقارنة"},
+    stages={
+        "reading": "قراءة",
+        "indexing": "فهرسة",
+        "asking": "طرح الأسئلة",
+        "comparing": "مقارنة",
+        "gathering": "جمع المادة",
+    },
     sources="المصادر",
     origin="الأصل: {chain}",
     no_date="بلا تاريخ معروف",
@@ -205,6 +221,7 @@ ARABIC = Messages(
     },
     conflict_count="التعارضات: {count:,}، في {articles:,} مقال.",
     no_conflicts="لم يُعثر على أي تعارض في {articles:,} مقال.",
+    written="كُتبت الإحاطة في {path}.",
     error="خطأ: {error}",
     measures={
         "group": "الحالات",

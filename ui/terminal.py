@@ -21,14 +21,13 @@ from retrieval.catalogue import Counts
 from retrieval.library import AddReport, OnProgress, ignore
 from retrieval.library import Progress as Done
 from retrieval.records import Article, Language, Published
-from ui.messages import MESSAGES, Messages
+from ui.messages import FIRST_STRONG_ISOLATE, MESSAGES, POP_ISOLATE, Messages
 
 if TYPE_CHECKING:
+    from agent.brief import Brief
     from eval.bench.runs import Beside, Report
     from eval.ranking.runs import Row
     from eval.scores import Summary
-
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 
 class Terminal:
@@ -119,6 +118,13 @@ class Terminal:
             self.line(MESSAGES[answer.language].sources, "bold")
         for citation in answer.citations:
             self._show(self._source(citation, answer.language))
+
+    def brief(self, brief: "Brief") -> None:
+        """Print a brief as Markdown."""
+        from ui.briefs import lay_out, write_markdown
+
+        for line in write_markdown(lay_out(brief), isolated=self._out.is_terminal).splitlines():
+            self.line(line, "bold" if line.startswith("#") else "")
 
     def survey(self, survey: Survey, language: Language) -> None:
         """Print the conflicts of a library, each with the words of both sides and where they stand."""
