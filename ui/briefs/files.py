@@ -1,13 +1,12 @@
 """Put a brief into a file: in the form that is asked for or that the name ends with, whole or not at all."""
 
 import json
-import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Literal
 
 from agent.brief import Brief
 from retrieval.errors import InputError
+from retrieval.files import write_atomically
 from ui.briefs.document import lay_out
 from ui.briefs.markdown import write_markdown
 from ui.briefs.webpage import write_page
@@ -66,26 +65,9 @@ def save(content: bytes, path: Path) -> None:
         InputError: it cannot be written.
     """
     try:
-        target = path.resolve()
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as beside:
-            passing = Path(beside.name)
-            try:
-                beside.write(content)
-                beside.close()
-                passing.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
-                passing.replace(target)
-            except BaseException:
-                passing.unlink(missing_ok=True)
-                raise
+        write_atomically(path, content)
     except OSError as error:
         raise InputError(
             f"{path} cannot be written: {error.strerror}. Name another file.",
             f"تعذّرت الكتابة في {path}: {error.strerror}. سمِّ ملفاً آخر.",
         ) from error
-
-
-def _umask() -> int:
-    """Read what permissions new files lack; it can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
