@@ -58,6 +58,8 @@ class Sheet:
         if comparison is None or not is_shown(comparison):
             return None
         before, sides = len(self._quotations), cited(comparison)
+        if set(self._numbers(sides)) in [set(one.citations) for one in self._leads]:
+            return None
         self._leads.append(Statement(lead(comparison, self._language), self._numbers(sides)))
         numbers = {one.at: self._number(one) for one in sides}
         self._conflicts.append(tell(comparison, self._about, numbers, self._by_number(), self._language))
@@ -74,12 +76,13 @@ class Sheet:
         self._conflicts.append(Conflict(apart.kind, "conflict", self._about, tuple(positions), said))
 
     def written(self) -> Written:
-        """Give the whole, each statement with its notes."""
+        """Give the whole, each statement with its notes; a sentence of the model on all sides tells the difference."""
+        leads = [one for one in self._leads if not any(set(one.citations) <= set(told) for _, told in self._rows)]
         groups = independent(self._origins)
         single = len({one.article.id for one in self._quotations}) == 1
         statements = [Statement(text, numbers, self._notes(numbers, single)) for text, numbers in self._rows]
         return Written(
-            (*self._leads, *statements),
+            (*leads, *statements),
             tuple(self._citations(0)),
             origins=len(groups),
             conflicts=tuple(self._conflicts),
