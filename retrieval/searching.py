@@ -36,8 +36,8 @@ LIFT = 0.3  # How far passages of the other language are raised to what they can
 LEAST_REACH = 0.25  # Words that mean nothing to the model are not raised without end.
 LEAST_IDF = 1.5  # Below it stand function words.
 DEPTH = 60  # Candidates of each leg in each language, before fusion; more where more hits are asked for.
-KEPT = 30  # Candidates of each language that are looked up; more where more hits are asked for.
-REREAD = 10  # Of these, how many are compared sentence by sentence; 15, 30 and 60 did the same.
+KEPT = 30  # Candidates of all languages that are looked up; more where more hits are asked for.
+REREAD = 7  # Of these, how many are compared sentence by sentence; 10, 15, 30 and 60 did the same.
 NARROW = 2_000  # Filtered passages up to which the meaning leg compares every one.
 MEANING_WEIGHT = 0.25  # Against the words leg; .1 and .5 lost .002.
 # The cosines of larger models lie close together, each model's in a place of its own; how far each lies above the
@@ -139,7 +139,7 @@ class Search:
         depth = max(DEPTH, limit)
         with ThreadPoolExecutor(max_workers=1) as beside:  # Chroma's core leaves Python to others while it searches.
             waiting = [beside.submit(self._by_meaning, asked_vector, language, among, depth) for language in languages]
-            groups, lifts = zip(*(self._groups(weights, language) for language in languages))
+            groups, lifts = zip(*(self._groups(weights, language) for language in languages), strict=True)
             by_words = [
                 self._words.search(own, language, depth, among) for own, language in zip(groups, languages, strict=True)
             ]
@@ -195,9 +195,7 @@ class Search:
         span = max(1 - lowest, LEAST_MEANING)
         return [(at, max(LEAST_MEANING, LARGER_WEIGHT * (cosine - lowest) / span)) for at, cosine in above]
 
-    def _ranked(
-        self, question: Question, candidates: Mapping[int, Candidate], kept: int
-    ) -> list[Ranked]:
+    def _ranked(self, question: Question, candidates: Mapping[int, Candidate], kept: int) -> list[Ranked]:
         """Look up the `kept` best candidates, read the first of them again, and put them in order."""
         best = sorted(candidates, key=lambda at: (-candidates[at].score, at))[:kept]
         passages = self._catalogue.passages(best)

@@ -114,7 +114,7 @@ class WordsIndex:
         return _passage_ids(searcher, [address for _, address in hits])
 
     def _searcher(self) -> tantivy.Searcher:
-        """See what another process has committed since."""
+        """See what another process has committed since; a broken file is found now, and not while it is read."""
         with self._guarded():
             self._index.reload()
             return self._index.searcher()
