@@ -135,10 +135,8 @@ class Agent:
     def _usage(self, steps: Steps) -> Usage:
         if not self._settings:
             return Usage()
-        from agent.writing.prices import cost
-
         prompt, completion = steps.prompt_tokens, steps.completion_tokens
-        return Usage(prompt, completion, cost(self._settings, prompt, completion))
+        return Usage(prompt, completion, self._writer.price.cost(prompt, completion))
 
     def close(self) -> None:
         """Let go of what the agent opened; the library is the caller's to close."""

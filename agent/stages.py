@@ -44,9 +44,11 @@ _DENIED: dict[Language, re.Pattern[str]] = {
 _NEGATED: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:no|not|never|nobody|none|neither|no one|without"
-        r"|(?:did|has|have|had|was|were|is|are|do|does|could)n['’]t)\b"
+        r"|(?:did|has|have|had|was|were|is|are|do|does|could|would|should|ca|wo)n['’]t|cannot)\b"
     ),
-    "ar": re.compile(r"\b(?:و?لم(?! (?:يقتصر|تقتصر|يكتف|تكتف))|و?لن|و?ليس(?:ت)?|و?لا(?! سيما)|(?:من )?دون|بلا|عدم)\b"),
+    "ar": re.compile(
+        r"\b(?:[وف]?لم(?! (?:يقتصر|تقتصر|يكتف|تكتف))|[وف]?لن|[وف]?ليس(?:ت)?|[وف]?لا(?! سيما)|(?:من )?دون|بلا|عدم)\b"
+    ),
 }
 
 

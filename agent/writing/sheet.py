@@ -58,8 +58,11 @@ class Sheet:
         """Tell, before all else, where the rules found that sources differ in what a reader must know."""
         if comparison is None or not is_shown(comparison):
             return None
+        said = lead(comparison, self._language)
+        if any(one.text == said for one in self._leads):
+            return None
         before, sides = len(self._quotations), cited(comparison)
-        self._leads.append(Statement(lead(comparison, self._language), self._numbers(sides)))
+        self._leads.append(Statement(said, self._numbers(sides)))
         numbers = {one.at: self._number(one) for one in sides}
         self._conflicts.append(tell(comparison, self._about, numbers, self._by_number(), self._language))
         return Told(self._leads[-1], tuple(self._citations(before)))
