@@ -138,10 +138,8 @@ class Agent:
     def _usage(self, steps: Steps) -> Usage:
         if not self._settings:
             return Usage()
-        from agent.writing.prices import cost
-
         prompt, completion = steps.prompt_tokens, steps.completion_tokens
-        return Usage(prompt, completion, cost(self._settings, prompt, completion))
+        return Usage(prompt, completion, self._writer.price.cost(prompt, completion))
 
     def brief(
         self,

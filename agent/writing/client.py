@@ -46,6 +46,7 @@ class Abilities:
 
     tools: bool = True
     must_call: bool = True
+    cap: bool = True
     temperature: bool = True
     usage: bool = True
 
@@ -80,9 +81,10 @@ class Client:
                 return
             except _Stumble as stumble:
                 log.info("The model's server stumbled: %s", stumble.failure)
-                if attempt == RETRIES:
+                pause = stumble.pause or _pause(attempt)
+                if attempt == RETRIES or pause >= patience.left:
                     raise stumble.failure from None
-                patience.pause(stumble.pause or _pause(attempt))
+                patience.pause(pause)
 
     def _attempt(self, request: Request, patience: Patience) -> Iterator["AIMessageChunk"]:
         import httpx
@@ -129,7 +131,9 @@ class Client:
     def _asked(self, request: Request) -> dict[str, Any]:
         """Put the request as the server takes it."""
         able = self.abilities
-        asked: dict[str, Any] = {"stream_usage": able.usage, "max_completion_tokens": self.settings.answer_tokens}
+        asked: dict[str, Any] = {"stream_usage": able.usage}
+        if able.cap:
+            asked["max_completion_tokens"] = self.settings.answer_tokens
         if able.temperature:
             asked["temperature"] = 0
         if request.tools:
@@ -162,6 +166,8 @@ class Client:
             return replace(able, temperature=False)
         if able.usage and "stream_options" in text:
             return replace(able, usage=False)
+        if able.cap and "max_completion_tokens" in text:
+            return replace(able, cap=False)
         if able.must_call and "tool_choice" in text:
             return replace(able, must_call=False)
         if able.tools and with_tools and "tool" in text:
@@ -180,8 +186,9 @@ class Client:
     def _said(self, error: BaseException) -> str:
         """Take the first words of what went wrong, without the key."""
         text = str(getattr(error, "message", "") or error or type(error).__name__)
-        first = next(iter(text.strip().splitlines()), "")[:LONGEST_SAID].rstrip(". ")
-        return first.replace(self.settings.key, "***") if self.settings.key else first
+        if self.settings.key:
+            text = text.replace(self.settings.key, "***")
+        return next(iter(text.strip().splitlines()), "")[:LONGEST_SAID].rstrip(". ")
 
 
 class _Stumble(Exception):

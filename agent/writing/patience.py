@@ -36,8 +36,11 @@ class Patience:
             raise because(OUT_OF_TIME, seconds=self.seconds)
 
     def pause(self, seconds: float) -> None:
-        """Wait, but not beyond the end of the answer's time."""
-        if seconds >= self.left:
-            raise because(OUT_OF_TIME, seconds=self.seconds)
-        self._cancelled.wait(seconds)
+        """Wait, but not beyond the end of the answer's time.
+
+        Raises:
+            Cancelled: nobody waits any more.
+            ModelFailed: the time is over.
+        """
+        self._cancelled.wait(min(seconds, self.left))
         self.check()

@@ -36,6 +36,7 @@ class Sheet:
         self._about = about
         self._quotations: list[Quotation] = []
         self._origins: list[Origin] = []
+        self._differing: set[frozenset[tuple[str, Span]]] = set()
         self._leads: list[Statement] = []
         self._rows: list[tuple[str, tuple[int, ...]]] = []
         self._conflicts: list[Conflict] = []
@@ -57,9 +58,12 @@ class Sheet:
         """Tell, before all else, where the rules found that sources differ in what a reader must know."""
         if comparison is None or not is_shown(comparison):
             return None
-        before, sides = len(self._quotations), cited(comparison)
-        if set(self._numbers(sides)) in [set(one.citations) for one in self._leads]:
+        sides = cited(comparison)
+        places = frozenset(one.at for one in sides)
+        if places in self._differing:
             return None
+        self._differing.add(places)
+        before = len(self._quotations)
         self._leads.append(Statement(lead(comparison, self._language), self._numbers(sides)))
         numbers = {one.at: self._number(one) for one in sides}
         self._conflicts.append(tell(comparison, self._about, numbers, self._by_number(), self._language))

@@ -26,6 +26,7 @@ from agent.writing.dialects import Calling, Dialect, Plain
 from agent.writing.failures import MUTE, OUT_OF_TIME, UNSOUND, ToolsRefused, because
 from agent.writing.flow import Flow
 from agent.writing.patience import Patience
+from agent.writing.prices import price_of
 from agent.writing.replies import Difference, Reply
 from agent.writing.settings import ModelSettings
 from agent.writing.sheet import LONGEST_VALUE, Apart, Sheet
@@ -46,13 +47,8 @@ class ModelWriter:
 
     def __init__(self, library: Library, settings: ModelSettings) -> None:
         self._library = library
-        self._settings = settings
         self._client = Client(settings, Abilities(tools=not settings.plain))
-
-    @property
-    def name(self) -> str:
-        """The name of the model."""
-        return self._settings.name
+        self.price = price_of(settings)
 
     def write(
         self, question: Question, material: Material, scope: Scope, before: Sequence[Turn], steps: Steps
