@@ -13,7 +13,8 @@ from retrieval.records import Article, Hit, Passage, Span
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 _DIGITS = "23456789"
 _FRAME_TOKENS = 60  # Of the line before a passage and the one after it.
-LEAST_WORTH = 0.05  # Of the best passage, what one is worth that is shown at all.
+FEW = 8  # Passages that are shown, if there is room, whatever they are worth.
+LEAST_WORTH = 0.05  # Of the best passage, what any further one is worth.
 WORTH_FALLS = 2.0  # How far behind the best sentence one is whose passage is worth a third of the best.
 
 
@@ -75,7 +76,8 @@ class Desk:
         worth = _worth(hits, evidence)
         sizes = {hit.passage.id: self.size(hit.passage) for hit in hits}
         new = [hit for hit in hits if hit.passage.id not in self._keys]
-        telling = [hit for hit in new if worth[hit.passage.id] > LEAST_WORTH and not _is_title(hit.passage)]
+        ranked = sorted((hit for hit in new if not _is_title(hit.passage)), key=lambda one: -worth[one.passage.id])
+        telling = [hit for rank, hit in enumerate(ranked) if rank < FEW or worth[hit.passage.id] > LEAST_WORTH]
         chosen: list[Hit] = []
         left = tokens
         for hit in sorted(telling, key=lambda one: -worth[one.passage.id] / sizes[one.passage.id]):
