@@ -219,7 +219,7 @@ def test_words_that_stand_together_in_no_passage_carry_no_sentence(checks: Check
     language = data.draw(st.sampled_from(("ar", "en")))
     text, quote = data.draw(st.sampled_from(RIGHT[language]))
     words = quote.split()
-    at = data.draw(st.integers(2, len(words) - 2))  # The article may go on with the first word again.
+    at = data.draw(st.integers(1, len(words) - 2))
     other = data.draw(
         st.sampled_from([one for one in " ".join([CRASH[language], BREAM[language]]).split() if one not in words])
     )
@@ -229,7 +229,7 @@ def test_words_that_stand_together_in_no_passage_carry_no_sentence(checks: Check
                 [*words[:at], *words[at + 1 :]],
                 [*words[:at], other, *words[at:]],
                 [*words[:at], other, *words[at + 1 :]],
-                [*words[at:], *words[:at]],
+                words[::-1],
             ]
         )
     )
