@@ -8,6 +8,8 @@ from agent.chains import say_chain
 from agent.origins import Origin
 from retrieval.records import Language, Published
 
+QUOTES = "quotes"  # The name of the writer that is no model.
+
 Status = Literal["answered", "refused"]
 ClaimKind = Literal["number", "date", "person", "place", "denial", "outcome", "cause"]
 # What it means that sources differ: they cannot both be right; a later one knows more; opinions, each with its holder;

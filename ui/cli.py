@@ -354,6 +354,7 @@ def brief(
     source: SourceName = None,
     form: BriefForm = None,
     output: BriefFile = None,
+    model: ModelName = None,
 ) -> None:
     """Write a brief on a topic: bottom line, facts, timeline, who says what, differences, plans, gaps; all cited.
 
@@ -377,7 +378,7 @@ def brief(
 
         wanted = chosen_form("json" if as_json else form.value if form else None, output)
         with terminal.progress() as on_progress:
-            written = Agent(lib).brief(
+            written = Agent(lib, model or Settings.from_environment().model or None).brief(
                 topic,
                 tongue(language),
                 since=day(since),

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from agent.records import Citation, Conflict, Searched, Statement, Status, Usage
+from agent.records import QUOTES, Citation, Conflict, Searched, Statement, Status, Usage
 from retrieval.records import Language
 
 # How the day of an event is known: the sentence names it, it is counted from the day of the article ("on Sunday"), or
@@ -66,7 +66,8 @@ class Brief:
     unknown: tuple[Gap, ...] = ()
     citations: tuple[Citation, ...] = ()
     searched: Searched = field(default_factory=Searched)
-    writer: str = "quotes"
+    writer: str = QUOTES
+    notices: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
     seconds: Mapping[str, float] = field(default_factory=dict)
     trace: tuple[Mapping[str, Any], ...] = ()
@@ -103,6 +104,7 @@ class Brief:
             "citations": [one.to_dict(self.language) for one in self.citations],
             "searched": asdict(self.searched),
             "writer": self.writer,
+            "notices": list(self.notices),
             "usage": asdict(self.usage),
             "seconds": dict(self.seconds),
             "trace": list(self.trace),

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.addressed import is_addressed, orders_in
+from agent.claims import Claim
 from agent.comparing import Comparison
-from agent.differences import is_shown
 from agent.gate import unborne
 from agent.matching import SAME, Matcher, Terms, terms_of
 from agent.measures import states, states_asked
@@ -75,12 +75,13 @@ class Faulty:
 class Gate:
     """Checks sentences of one answer against the passages on its desk."""
 
-    def __init__(self, desk: Desk, library: Library, language: Language, comparison: Comparison | None) -> None:
+    def __init__(self, desk: Desk, library: Library, language: Language, comparisons: Sequence[Comparison]) -> None:
         self._desk = desk
         self._library = library
         self._table: BilingualTable = library.table
         self._language = language
-        self._sides = _sides(comparison)
+        conflicts = [one for one in comparisons if one.verdict == "conflict"]
+        self._conflicts = [[position.claims for position in one.positions] for one in conflicts]
         self._known: dict[Said, Sound | Faulty] = {}
         self._ordering: dict[str, list[Span]] = {}
 
@@ -131,7 +132,7 @@ class Gate:
             yield Reason("obeyed")
         if self._is_reversed(text, quotes):
             yield Reason("denial")
-        if self._is_one_sided(quotes):
+        if self._is_one_sided(text, quotes):
             yield Reason("one_sided")
 
     def _located(self, laid: Laid, span: Span) -> Located:
@@ -216,23 +217,23 @@ class Gate:
             after = [word for word, span in words_with_spans(text) if span.start >= denial.span.end][:NEGATED]
             yield from terms_of(" ".join(after), self._table).words[:1] if after else ()
 
-    def _is_one_sided(self, quotes: Sequence[Located]) -> bool:
-        """Whether all quotes are of one article, and touch one side of a conflict and not the other."""
+    def _is_one_sided(self, text: str, quotes: Sequence[Located]) -> bool:
+        """Whether all quotes are of one article, and a sentence gives one side of a conflict and not the other."""
         if len({one.article.id for one in quotes}) > 1:
             return False
-        touched = [any(_touches(quote, side) for quote in quotes) for side in self._sides]
-        return any(touched) and not all(touched)
+        given = [[any(_gives(text, quotes, claim) for claim in side) for side in sides] for sides in self._conflicts]
+        return any(any(one) and not all(one) for one in given)
 
 
-def _sides(comparison: Comparison | None) -> list[list[tuple[str, Span]]]:
-    """List where each side of a conflict stands: the articles and sentences."""
-    if comparison is None or comparison.verdict != "conflict" or not is_shown(comparison):
-        return []
-    return [[claim.evidence.at for claim in position.claims] for position in comparison.positions]
-
-
-def _touches(quote: Located, side: Sequence[tuple[str, Span]]) -> bool:
-    return any(article_id == quote.article.id and _overlap(at, quote.span) for article_id, at in side)
+def _gives(text: str, quotes: Sequence[Located], claim: Claim) -> bool:
+    """Whether a sentence quotes where an article makes a claim, or gives the value of it from another place there."""
+    own = [one for one in quotes if one.article.id == claim.evidence.article.id]
+    if any(_overlap(claim.evidence.span, one.span) for one in own):
+        return True
+    value = claim.value
+    if own and isinstance(value, Quantity):
+        return any(same_value(one, value) == "same" for one in find_quantities(text))
+    return False
 
 
 def _overlap(one: Span, other: Span) -> bool:

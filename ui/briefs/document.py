@@ -8,7 +8,7 @@ from typing import Literal
 
 from agent.brief import Brief, Event, Gap, Saying
 from agent.chains import say_chain
-from agent.records import Citation, Conflict, Position, Statement
+from agent.records import QUOTES, Citation, Conflict, Position, Statement
 from agent.wording import clean, quoted, said
 from retrieval.dates import say_dates
 from retrieval.languages import language_of
@@ -110,8 +110,9 @@ class _Layout:
             yield Paragraph((*self._text(brief.reason or ""),))
             return
         counted = labels.read.format(articles=brief.searched.articles, origins=brief.searched.origins)
-        writer = labels.writers.get(brief.writer, "")
-        yield Paragraph((Piece(f"{counted} {writer}".strip(), language=self._language),), "small")
+        writer = labels.quotes if brief.writer == QUOTES else labels.model.format(model=_bare(brief.writer))
+        yield Paragraph((Piece(f"{counted} {writer}", language=self._language),), "small")
+        yield from (Paragraph((Piece(_bare(one), language=self._language),), "small") for one in brief.notices)
         leading = [Paragraph(self._statement(one), "leading") for one in brief.bottom_line]
         yield from _section(labels.bottom_line, leading)
         yield from _section(labels.facts, _bullets(self._statement(one.statement) for one in brief.facts))

@@ -11,7 +11,8 @@ class Labels:
     """The labels of one language; the fields in braces are filled in."""
 
     read: str
-    writers: Mapping[str, str]
+    quotes: str
+    model: str
     bottom_line: str
     facts: str
     timeline: str
@@ -35,7 +36,8 @@ class Labels:
 
 ENGLISH = Labels(
     read="Articles read: {articles:,}. Independent origins cited: {origins:,}.",
-    writers={"quotes": "Every sentence is a quotation; no language model was used."},
+    quotes="Every sentence is a quotation; no language model was used.",
+    model="Bottom line and key facts written by {model} and checked against their quotes; the rest is quoted.",
     bottom_line="Bottom line",
     facts="Key facts",
     timeline="Timeline",
@@ -71,7 +73,8 @@ ENGLISH = Labels(
 )
 ARABIC = Labels(
     read="المقالات المقروءة: {articles:,}. الأصول المستقلة المستشهد بها: {origins:,}.",
-    writers={"quotes": "كل جملة اقتباس، ولم يُستخدم نموذج لغوي."},
+    quotes="كل جملة اقتباس، ولم يُستخدم نموذج لغوي.",
+    model="كتب {model} الخلاصة وأهم الحقائق ودُقّقت على اقتباساتها، والباقي اقتباس.",
     bottom_line="الخلاصة",
     facts="أهم الحقائق",
     timeline="التسلسل الزمني",

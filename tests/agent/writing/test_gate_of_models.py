@@ -131,7 +131,7 @@ def checks(rooms: Rooms) -> Checks:
 
 def checker(library: Library, language: Language) -> Callable[..., set[str]]:
     desk = laid_out(library)
-    gate = Gate(desk, library, language, None)
+    gate = Gate(desk, library, language, ())
 
     def check(text: str, *quotes: str, key: str = "") -> set[str]:
         said = Said(text=text, quotes=[Quoted(key=key or nearest(desk, quote), quote=quote) for quote in quotes])
@@ -199,7 +199,7 @@ def test_a_quote_of_another_passage_an_unknown_key_and_no_quote_are_told_apart(
 def test_words_of_another_passage_are_misattributed(rooms: Rooms, language: Language) -> None:
     desk = laid_out(rooms[language])
     market = next(one.key for one in desk if one.article.id == "market")
-    gate = Gate(desk, rooms[language], language, None)
+    gate = Gate(desk, rooms[language], language, ())
     text, quote = TOLL[language]
     checked = gate.check(Said(text=text, quotes=[Quoted(key=market, quote=quote)]))
     assert isinstance(checked, Faulty)
