@@ -253,7 +253,8 @@ def _met(matcher: Matcher, text_words: Sequence[str]) -> NDArray[np.float32]:
     """Say how well the terms are met, (n,); what became of people by any word for it, "killed" by مقتل."""
     told = states_asked(text_words)
     same = [bool(told & states_asked([term])) for term in matcher.terms.words]
-    return np.maximum(matcher.match(text_words), np.array(same, "f4"))
+    met: NDArray[np.float32] = np.maximum(matcher.match(text_words), np.array(same, "f4"))
+    return met
 
 
 def _without_numbers(text: str) -> str:
