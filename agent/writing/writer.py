@@ -150,28 +150,34 @@ class _Work:
 
     def _reply(self, material: Material, before: Sequence[Turn]) -> Reply:
         """Have the model answer by functions, or plainly where its server takes none."""
+        asked = self._asked(material, before)
         if self._client.abilities.tools:
             try:
-                return self._flow(Calling(), material, before)
+                return self._flow(Calling(), asked)
             except ToolsRefused:
                 self._steps.note("model", refused="tools")
-        return self._flow(Plain(), material, before)
+        return self._flow(Plain(), asked)
 
-    def _flow(self, dialect: Dialect, material: Material, before: Sequence[Turn]) -> Reply:
+    def _flow(self, dialect: Dialect, asked: str) -> Reply:
         language = self._question.language
         flow = Flow(self._client, dialect, self.tools, self.gate, self._steps, language, self._events.put)
-        return flow.run(self._opening(dialect, material, before), self.patience, self._count)
+        return flow.run(self._opening(dialect, asked), self.patience, self._count)
 
-    def _opening(self, dialect: Dialect, material: Material, before: Sequence[Turn]) -> "list[BaseMessage]":
+    def _opening(self, dialect: Dialect, asked: str) -> "list[BaseMessage]":
         """Write the first messages: the rules, then the question with what a first search found."""
         from langchain_core.messages import HumanMessage, SystemMessage
 
         language, settings = self._question.language, self._client.settings
         rules = prompts.fill("rules", language, fence=self._desk.fence)
         how = prompts.fill(dialect.name, language, calls=settings.calls)
-        chosen = self._desk.pack(material.hits, material.evidence, settings.passage_tokens)
+        return [SystemMessage(f"{rules}\n\n{how}"), HumanMessage(asked)]
+
+    def _asked(self, material: Material, before: Sequence[Turn]) -> str:
+        """Write the question with what was said before it and what a first search found for it."""
+        language = self._question.language
+        chosen = self._desk.pack(material.hits, material.evidence, self._client.settings.passage_tokens)
         shown = "\n".join(self._desk.lay(hit.article, hit.passage) for hit in chosen)
-        asked = prompts.fill(
+        return prompts.fill(
             "question",
             language,
             conversation=self._said_before(before),
@@ -179,7 +185,6 @@ class _Work:
             passages=shown or prompts.phrase("nothing_found", language),
             compared=self._compared(material.comparison),
         )
-        return [SystemMessage(f"{rules}\n\n{how}"), HumanMessage(asked)]
 
     def _said_before(self, before: Sequence[Turn]) -> str:
         language = self._question.language

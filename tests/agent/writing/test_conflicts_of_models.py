@@ -39,8 +39,8 @@ CAUSES: Mapping[Language, tuple[Draft, Draft]] = {
         ),
         Draft(
             "brewery-herald",
-            "Fire destroyed the brewery of Tolvan on Friday night. Rats had gnawed a cable beside the boiler, the owner "
-            "of the brewery said.\n\nThe brewery made 30 barrels a day.",
+            "Fire destroyed the brewery of Tolvan on Friday night. Rats had gnawed a cable beside the boiler, the "
+            "owner of the brewery said.\n\nThe brewery made 30 barrels a day.",
             title="Fire destroys brewery",
             source="Selm Herald",
             published="2025-05-03",

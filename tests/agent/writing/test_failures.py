@@ -60,7 +60,8 @@ def assert_quoted(asked: Asked, language: Language, reason: str) -> None:
     assert TOLL[language][1] in answer.citations[0].quote
     (notice,) = answer.notices
     assert SAID[reason][0 if language == "en" else 1] in notice
-    assert ("scripted" in notice) and ("did not write" in notice) == (language == "en")
+    assert "scripted" in notice
+    assert ("did not write" in notice) == (language == "en")
 
 
 def searching() -> Script:
