@@ -34,6 +34,8 @@ RETRIES = 3
 FIRST_PAUSE_SECONDS = (
     0.5  # Doubled with each retry, and up to a quarter longer, so that many clients do not return at once.
 )
+# What the client raises over a stream that was cut, is not JSON, or is JSON of another shape.
+MISSHAPEN = (ValueError, TypeError, AttributeError, LookupError)
 LONGEST_SAID = 200  # Characters of what a server says about an error.
 _PASSING = (408, 409, 429)  # And all from 500.
 _ABSENT = 404
@@ -99,7 +101,7 @@ class Client:
             raise _Stumble(self._silent(error.__cause__ or error)) from None
         except APIError as error:  # An event of the stream that tells of an error.
             raise _Stumble(because(BROKEN, url=self._url, status="-", said=self._said(error))) from None
-        except (httpx.HTTPError, ValueError) as error:  # A stream that was cut, or is not JSON.
+        except (httpx.HTTPError, *MISSHAPEN) as error:
             raise _Stumble(self._silent(error)) from None
 
     def _whole(self, request: Request, patience: Patience) -> Iterator["AIMessageChunk"]:

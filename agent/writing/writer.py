@@ -167,37 +167,36 @@ class _Work:
 
     def _reply(self) -> Reply:
         """Have the model answer by functions, or plainly where its server takes none."""
+        asked = self._asked()
         if self._client.abilities.tools:
             try:
-                return self._flow(Calling())
+                return self._flow(Calling(), asked)
             except ToolsRefused:
                 self._steps.note("model", refused="tools")
-        return self._flow(Plain())
+        return self._flow(Plain(), asked)
 
-    def _flow(self, dialect: Dialect) -> Reply:
-        language = self._language
-        flow = Flow(self._client, dialect, self.tools, self.gate, self._steps, language, self._events.put)
-        return flow.run(self._opening(dialect), self.patience, self._count)
+    def _flow(self, dialect: Dialect, asked: str) -> Reply:
+        flow = Flow(self._client, dialect, self.tools, self.gate, self._steps, self._language, self._events.put)
+        return flow.run(self._opening(dialect, asked), self.patience, self._count)
 
-    def _opening(self, dialect: Dialect) -> "list[BaseMessage]":
-        """Write the first messages: the rules, then the task with what a first search found."""
+    def _opening(self, dialect: Dialect, asked: str) -> "list[BaseMessage]":
+        """Write the first messages: the rules and how to go about it, then the task."""
         from langchain_core.messages import HumanMessage, SystemMessage
 
-        language, settings, task = self._language, self._client.settings, self._task
-        rules = prompts.fill("rules", language, fence=self._desk.fence)
-        how = prompts.fill(dialect.name, language, calls=settings.calls)
-        chosen = self._desk.pack(task.hits, task.evidence, settings.passage_tokens)
+        rules = prompts.fill("rules", self._language, fence=self._desk.fence)
+        how = prompts.fill(dialect.name, self._language, calls=self._client.settings.calls)
+        return [SystemMessage(f"{rules}\n\n{how}"), HumanMessage(asked)]
+
+    def _asked(self) -> str:
+        """Write the task with what a first search found for it."""
+        task, language = self._task, self._language
+        chosen = self._desk.pack(task.hits, task.evidence, self._client.settings.passage_tokens)
         shown = "\n".join(self._desk.lay(hit.article, hit.passage) for hit in chosen)
         found = {"passages": shown or prompts.phrase("nothing_found", language), "compared": self._compared()}
         asked = clean(task.question.text)
         if task.kind == "brief":
-            return [
-                SystemMessage(f"{rules}\n\n{how}"),
-                HumanMessage(prompts.fill("brief", language, topic=asked, **found)),
-            ]
-        said = self._said_before(task.before)
-        told = prompts.fill("question", language, conversation=said, question=asked, **found)
-        return [SystemMessage(f"{rules}\n\n{how}"), HumanMessage(told)]
+            return prompts.fill("brief", language, topic=asked, **found)
+        return prompts.fill("question", language, conversation=self._said_before(task.before), question=asked, **found)
 
     def _said_before(self, before: Sequence[Turn]) -> str:
         language = self._language
