@@ -215,7 +215,7 @@ def test_one_wrong_quote_among_right_ones_is_enough_to_fail(checks: Checks, lang
 
 @given(st.data())
 def test_words_that_stand_together_in_no_passage_carry_no_sentence(checks: Checks, data: st.DataObject) -> None:
-    """Whatever is changed in a quote: a word left out within it, put in, exchanged or moved."""
+    """Whatever is changed in a quote: a word left out within it, put in, exchanged, or all turned round."""
     language = data.draw(st.sampled_from(("ar", "en")))
     text, quote = data.draw(st.sampled_from(RIGHT[language]))
     words = quote.split()
