@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
+from agent.asked_nouns import asked_nouns
 from agent.causes import gives_cause
-from agent.matching import SAME, Matcher, Terms, asked_nouns
+from agent.matching import SAME, Matcher, Terms
 from agent.measures import dimensions_wanted, heads, is_part, is_vague, measured, people_asked, states, states_asked
 from agent.names import Person, Place, find_organisations, find_persons, find_places
 from agent.names.places import BUILDINGS, COUNTRIES, SETTLEMENTS

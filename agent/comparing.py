@@ -125,8 +125,8 @@ class Comparer:
             near = near[:1] if best.kind == "denial" else near  # Where it stands is what it says most surely.
             if same := next((one for one in near if self._same(best, one)), None):
                 agreeing.append(same)
-            elif near and not self._compatible(best, near[0], mine, claims):
-                apart.append(near[0])
+            elif (other := self._meant(best, near, mine)) and not self._compatible(best, other, mine, claims):
+                apart.append(other)
         verdicts = [(self._verdict(best, other), other) for other in apart]
         for wanted in ("conflict", "update", "plan"):
             differing = [other for verdict, other in verdicts if verdict == wanted]
@@ -134,6 +134,23 @@ class Comparer:
                 against = tuple(one for one in differing if one is differing[0] or self._same(differing[0], one))
                 return Comparison(best.kind, wanted, (Position(tuple(agreeing)), Position(against)))
         return Comparison(best.kind, "agreement", (Position(tuple(agreeing)),))
+
+    def _meant(self, best: Claim, near: Sequence[Claim], mine: Sequence[Claim]) -> Claim | None:
+        """Choose which claim of another article is of the same fact: the first, or a later one that counts the same.
+
+        What both articles tell is another fact: of a turnout, not the rise of pay that was voted on.
+        """
+        told = [one for one in near if any(self._exactly(other, one) for other in mine)]
+        left = [one for one in near if one not in told and self._counts_same(best, one)]
+        return next(iter(left if near and near[0] in told and left else near), None)
+
+    def _counts_same(self, best: Claim, other: Claim) -> bool:
+        """Whether two numbers stand beside one word for what they count."""
+        return (
+            isinstance(best.value, Quantity)
+            and isinstance(other.value, Quantity)
+            and self._count_same(best.value, other.value)
+        )
 
     def _compatible(self, best: Claim, other: Claim, mine: Sequence[Claim], theirs: Sequence[Claim]) -> bool:
         """Whether both can be true, or either article gives the value of the other too."""
@@ -272,6 +289,8 @@ def too_early(one: Claim, other: Claim) -> bool:
 
 def _are_of_other_measures(one: Quantity, other: Quantity) -> bool:
     """Whether two sums are said of different measures: the price of a kilogram and that of a ton."""
+    if not (one.unit and one.unit.is_money):
+        return False
     mine, theirs = measures_beside(one), measures_beside(other)
     return bool(mine and theirs) and not mine & theirs
 

@@ -1,6 +1,5 @@
 """How much of a question the words of a text carry, across spellings, word forms and the two languages."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -8,10 +7,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.asked_nouns import asked_nouns
 from agent.names.gazetteer import is_common
 from agent.names.spelling import same_spelling
 from agent.stemming import stem, without_article
-from retrieval.folding import fold, words
+from retrieval.folding import words
 from retrieval.languages import language_of
 from retrieval.model import BilingualTable, unit_rows
 from retrieval.transliteration import consonants
@@ -39,9 +39,6 @@ ASKING = frozenset(
         عام موعد نسبة سبب أسباب الذي التي الذين قال حدث بلغ يبلغ وصف نوع هو هي بحسب وفق وفقا حسب"""
     )
 )
-_WHICH = re.compile(
-    r"\b(?:what|which|باي|اي|ما)\s+(?!ال(?:ذي|تي)\b|هو\b|هي\b|is\b|was\b|were\b|are\b|did\b|does\b|do\b|has\b|had\b)(\w+)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +64,6 @@ def terms_of(text: str, table: BilingualTable) -> Terms:
     nouns = asked_nouns(text)
     weights = [_weight(rarity[word]) * (ASKED_NOUN if word in nouns else 1) for word in chosen.words]
     return replace(chosen, weights=np.array(weights, "f4"))
-
-
-def asked_nouns(text: str) -> frozenset[str]:
-    """Find the nouns that a question asks to be named: what stands after "which" or أي.
-
-    >>> sorted(asked_nouns("In which city was it, في أي مبنى؟"))
-    ['city', 'مبني']
-    """
-    return frozenset(match.group(1) for match in _WHICH.finditer(fold(text)))
 
 
 def _rarity(word: str, table: BilingualTable) -> float:

@@ -32,8 +32,8 @@ _WANTED: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = tuple(
         ("length|duration", r"how long"),
         ("volume|mass|area|energy", r"how much (?!is|was|did|does|money)\w+"),
         ("speed", r"speed|how fast|(?:ال)?سرعه"),
-        ("mass", r"weights?|weigh(?:ed)?|tonnage|how heavy|(?:ال)?وزن|حموله"),
-        ("temperature", r"temperatures?|how (?:hot|cold)|(?:درجه|درجات) (?:ال)?حراره"),
+        ("mass", r"weights?|weigh(?:s|ed)?|tonnage|how heavy|(?:ال)?وزن|[يت]زن|حموله"),
+        ("temperature", r"temperatures?|how (?:hot|cold)|(?:ال)?(?:درجه|درجات) (?:ال)?حراره|(?:ال)?حراره"),
         ("duration", r"how old|age|duration|كم (?:عمر|عاما|سنه|شهرا|يوما|ساعه)|مده|عمر"),
         (
             "volume|power|energy|mass|data rate|count",
@@ -107,6 +107,16 @@ def dimensions_wanted(question: str) -> frozenset[str]:
     """
     folded = fold(question)
     return next((dimensions for dimensions, pattern in _WANTED if pattern.search(folded)), frozenset())
+
+
+def is_measure(noun: str) -> bool:
+    """Whether a folded noun is the name of what is measured: a temperature, a depth; sums and counts are more.
+
+    >>> is_measure("temperature"), is_measure("exports")
+    (True, False)
+    """
+    wanted = dimensions_wanted(noun)
+    return bool(wanted) and wanted.isdisjoint(("money", "count"))
 
 
 def is_part(text: str, number: Span) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from agent.measures import ANYONE, states_asked
+from agent.asked_nouns import kind_named
+from agent.measures import ANYONE, is_measure, states_asked
 from retrieval.errors import QuestionError
 from retrieval.folding import fold, words
 from retrieval.languages import language_of
@@ -144,7 +145,7 @@ def _parts(folded: str) -> Iterator[str]:
 
 
 def _kind(part: str) -> Kind:
-    return next((kind for kind, pattern in _PATTERNS if pattern.search(part)), "open")
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(part)), None) or kind_named(part) or "open"
 
 
 def _counted(folded: str) -> list[str]:
@@ -158,4 +159,4 @@ def _counted(folded: str) -> list[str]:
     if not found:
         return []
     noun = found[-1] if found[-1].isascii() and found[-1].endswith("s") else found[0]
-    return [] if noun in ANYONE or states_asked([noun]) else [noun]
+    return [] if noun in ANYONE or states_asked([noun]) or is_measure(noun) else [noun]
