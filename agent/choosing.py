@@ -13,7 +13,7 @@ NEARLY = 3.5  # How far behind the first sentence quoted the others may be.
 LEAST_SCORE = 6.6  # Refuses 90 % of questions about nothing in a library, and 2 % of those it answers.
 MOST_UNNAMED = 0.55  # Share of the names of the question that may be missing in the article of an answer.
 LEAST_COUNTED = 0.2  # How well what a number counts must be what was to be counted.
-PREFERRED = 3.5  # How far behind the best sentence one with the wanted kind of answer may be, to be the answer alone.
+PREFERRED = 5.0  # How far behind the best sentence one with the wanted kind of answer may be, to be the answer alone.
 SECOND_OF_ARTICLE = 0.5  # What a further sentence of an article must be better by than one of another article.
 MOST_STATEMENTS = 3
 

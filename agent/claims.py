@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.answers import AnswerFinder
-from agent.causes import cause_in
+from agent.causes import cause_in, ruled_out_in
 from agent.evidence import Evidence
-from agent.matching import SAME, Matcher
+from agent.matching import SAME, Matcher, is_telling
 from agent.measures import is_part
 from agent.names import Person, Place
 from agent.outcomes import Outcome, OutcomeFinder
@@ -50,9 +50,10 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The folded words by which a sentence says why."""
+    """The folded words by which a sentence says why, or by which it denies something: that was not why."""
 
     words: tuple[str, ...]
+    ruled_out: bool = False
 
 
 Value = DateMention | Quantity | Person | Place | Stand | Outcome | Cause
@@ -86,6 +87,7 @@ class ClaimReader:
     def __init__(self, question: Question, matcher: Matcher, table: BilingualTable) -> None:
         self._question = question
         self._matcher = matcher
+        self._table = table
         self._finder = AnswerFinder(question, matcher, table)
         self._asked = frozenset(words(question.text))
         self._outcomes = OutcomeFinder(question.text)
@@ -149,10 +151,16 @@ class ClaimReader:
             yield Claim(evidence, "denial", Stand(denial is None), span, own)
 
     def _causes(self, evidence: Evidence) -> Iterator[Claim]:
-        span = cause_in(evidence.text)
-        told = [word for word in words(span.of(evidence.text)) if word not in self._asked] if span else []
-        if span and told:
-            yield Claim(evidence, "cause", Cause(tuple(told[:CAUSE])), span)
+        if (span := cause_in(evidence.text)) and (told := self._told(span.of(evidence.text))):
+            yield Claim(evidence, "cause", Cause(told), span)
+        for denied in ruled_out_in(evidence.text):
+            if told := self._told(denied.of(evidence.text)):
+                yield Claim(evidence, "cause", Cause(told, ruled_out=True), denied, hold=0.0)
+
+    def _told(self, text: str) -> tuple[str, ...]:
+        """Take the first telling words of a cause that the question does not have."""
+        told = [word for word in words(text) if word not in self._asked and is_telling(word, self._table)]
+        return tuple(told[:CAUSE])
 
     def _holds_another_office(self, person: Person, text: str) -> bool:
         """Whether the title of a person is the office asked for only in part: "minister of trade" for finance."""

@@ -41,6 +41,7 @@ DAYS_APART = 45  # Reports of one event appear within so many days.
 SAME_COUNTED = 0.6  # Match from which two numbers count the same things.
 NEAR_CAUSE = 0.17  # Cosine from which two causes may be the same: of translations .2 to .5, of others up to .15.
 SAME_CAUSE = 0.34  # Share of the words of one cause that another article has too where the causes may be the same.
+RULED_OUT = 0.35  # Share of the words that deny a cause which are those of the cause denied.
 FIRM = 2.5  # How far behind the strongest claim of an article another of its values may be and still be the one meant.
 HELD = 0.1  # Of the hold of the best claim, what that of another is at least.
 # Names stand in every sentence, so more is asked of those of persons and places: of 160 questions of XQuAD, asked of
@@ -99,11 +100,12 @@ def compare_answers(
         return None
     reader = ClaimReader(question, matcher, table)
     read = {one.at: reader.read(one) for one in evidence[:SENTENCES]}
-    able = [one for one in choosable(question, evidence) if one.score >= evidence[0].score - NEARLY_BEST]
-    first = [claims[0] for one in able if (claims := read.get(one.at))]
+    able = choosable(question, evidence)
+    best_able = [one for one in able if one.score >= able[0].score - NEARLY_BEST]
+    first = [claims[0] for one in best_able if (claims := read.get(one.at))]
     if not first:
         return None
-    best = max(first, key=lambda claim: (not claim.aside, claim.kind != "date" or not claim.planned, claim.strength))
+    best = max(first, key=lambda claim: (not claim.aside, claim.hold > 0 or claim.kind != "cause", claim.kind != "date" or not claim.planned, claim.strength))
     claims = [claim for one in read.values() for claim in one if claim is not best]
     return Comparer(question, table).compare(best, sorted(claims, key=lambda claim: -claim.strength))
 
@@ -117,7 +119,8 @@ class Comparer:
 
     def compare(self, best: Claim, others: Sequence[Claim]) -> Comparison:
         """Compare the claim of an answer, `best`, with those of other articles and with more of its own."""
-        mine, rest = _by_article(best, others)
+        mine, rest = _by_article(best, [one for one in others if not _rules_out(one)])
+        _, denied = _by_article(best, [one for one in others if _rules_out(one)])
         agreeing, apart = [best], []
         for claims in rest:
             meant = [one for one in claims if one.strength >= claims[0].strength - FIRM and not one.aside]
@@ -127,6 +130,11 @@ class Comparer:
                 agreeing.append(same)
             elif (other := self._meant(best, near, mine)) and not self._compatible(best, other, mine, claims):
                 apart.append(other)
+        told = {one.evidence.article.id for one in (*agreeing, *apart)}
+        for claims in denied:
+            denial = next((one for one in claims if self._denies(best, one)), None)
+            if denial and denial.evidence.article.id not in told:
+                apart.append(denial)
         verdicts = [(self._verdict(best, other), other) for other in apart]
         for wanted in ("conflict", "update", "plan"):
             differing = [other for verdict, other in verdicts if verdict == wanted]
@@ -134,6 +142,10 @@ class Comparer:
                 against = tuple(one for one in differing if one is differing[0] or self._same(differing[0], one))
                 return Comparison(best.kind, wanted, (Position(tuple(agreeing)), Position(against)))
         return Comparison(best.kind, "agreement", (Position(tuple(agreeing)),))
+
+    def _denies(self, best: Claim, other: Claim) -> bool:
+        """Whether another article denies the cause that an answer gives."""
+        return self._aligned(best, other) and not self._agree(best, other)
 
     def _meant(self, best: Claim, near: Sequence[Claim], mine: Sequence[Claim]) -> Claim | None:
         """Choose which claim of another article is of the same fact: the first, or a later one that counts the same.
@@ -247,9 +259,18 @@ class Comparer:
         if isinstance(a, Place) and isinstance(b, Place):
             return same_place(a, b, self._table)
         if isinstance(a, Cause) and isinstance(b, Cause):
+            if a.ruled_out or b.ruled_out:
+                return not self._rules_out(a, b) and not self._rules_out(b, a)
             near = self._cosine(a.words, b.words) >= NEAR_CAUSE
             return near or max(self._shared(a, b), self._shared(b, a)) >= SAME_CAUSE
         return a == b
+
+    def _rules_out(self, denied: Cause, given: Cause) -> bool:
+        """Whether most of what the one denies is what the other gives for a cause."""
+        if given.ruled_out or not denied.ruled_out:
+            return False
+        matcher = Matcher(Terms.of(denied.words, self._table), self._table)
+        return matcher.share(matcher.match(given.words)) >= RULED_OUT
 
     def _cosine(self, one: Sequence[str], other: Sequence[str]) -> float:
         mine, theirs = self._table.encode_words([one, other])
@@ -299,6 +320,10 @@ def is_whole_of(one: Quantity, other: Quantity) -> bool:
     """Whether one counts people in general and the other fewer of one kind: nine dead, seven of them inmates."""
     general = counts_heads(one) and not classes(one)
     return general and bool(classes(other)) and not counts_heads(other) and one.low >= other.low
+
+
+def _rules_out(claim: Claim) -> bool:
+    return isinstance(claim.value, Cause) and claim.value.ruled_out
 
 
 def _length(mention: DateMention) -> int:

@@ -59,7 +59,7 @@ def terms_of(text: str, table: BilingualTable) -> Terms:
     """Take from a question the words that carry it, each weighed by how rare it is in news."""
     found = [word for word in dict.fromkeys(words(text)) if word not in ASKING]
     rarity = {word: _rarity(word, table) for word in words(text)}
-    telling = [word for word in found if rarity[word] > LEAST_IDF and (len(word) > 1 or word.isdigit())]
+    telling = [word for word in found if is_telling(word, table)]
     chosen = Terms.of(telling or found or list(dict.fromkeys(words(text))), table)
     nouns = asked_nouns(text)
     weights = [_weight(rarity[word]) * (ASKED_NOUN if word in nouns else 1) for word in chosen.words]
@@ -69,6 +69,11 @@ def terms_of(text: str, table: BilingualTable) -> Terms:
 def _rarity(word: str, table: BilingualTable) -> float:
     """Say how rare a folded word is in news, as a share of the background idf of an unknown word."""
     return table.background_idf(word) / table.background_idf(UNKNOWN)
+
+
+def is_telling(word: str, table: BilingualTable) -> bool:
+    """Whether a folded word says something, as "was" and "the" do not."""
+    return _rarity(word, table) > LEAST_IDF and (len(word) > 1 or word.isdigit())
 
 
 def is_unknown(word: str, table: BilingualTable) -> bool:
