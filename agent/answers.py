@@ -16,6 +16,7 @@ from agent.number_mentions import find_numbers
 from agent.quantities import Quantity, find_quantities
 from agent.questions import Kind, Question
 from agent.units import FORMS
+from agent.views import gives_view
 from retrieval.dates import DateMention, find_dates
 from retrieval.folding import fold, words, words_with_spans
 from retrieval.model import BilingualTable
@@ -72,6 +73,7 @@ class AnswerFinder:
             "where": lambda text: bool(self.places(text)),
             "how_often": lambda text: bool(_OFTEN.search(fold(text))),
             "why": gives_cause,
+            "views": lambda text: gives_view(text, self._asked),
         }
         if any(kind not in tests for kind in self._question.kinds):
             return None

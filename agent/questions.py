@@ -12,7 +12,7 @@ from retrieval.folding import fold, words
 from retrieval.languages import language_of
 from retrieval.records import Language
 
-Kind = Literal["who", "name", "when", "where", "how_many", "how_much", "how_often", "why", "yes_no", "open"]
+Kind = Literal["who", "name", "when", "where", "how_many", "how_much", "how_often", "why", "views", "yes_no", "open"]
 
 LONGEST_QUESTION = 2_000  # Characters. Longer is a text pasted by mistake.
 
@@ -61,6 +61,12 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "why",
         r"\bwhy\b|\bwhat (?:caused|started|led to|triggered)\b|\b(?:reason|cause)\b"
         r"|\b(?:لماذا|لم|علام)\b|\b(?:ما )?(?:سبب|اسباب|السبب)\b",
+    ),
+    (
+        "views",
+        r"\b(?:opinions?|views?|reactions?)\b|\bwhat (?:do|does|did|is|was) .*\b(?:think|thought)\b"
+        r"|\bhow (?:do|does|did|is|are|was|were) .*\b(?:view|see|seen|assess|regard|judge|react)(?:e?d)?\b"
+        r"|\b(?:ال)?(?:راي|اراء|ردود|موقف|مواقف)\b|\bكيف [يت](?:قيم|ري|نظر)\w*|\bماذا [يت]ري\b",
     ),
     (
         "yes_no",
