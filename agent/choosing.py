@@ -11,6 +11,7 @@ TELLING: frozenset[Kind] = frozenset({"when", "how_many", "how_much", "name"})
 BEHIND = 2.0  # How far behind the best sentence the first one with such an answer may be.
 NEARLY = 3.5  # How far behind the first sentence quoted the others may be.
 LEAST_SCORE = 6.6  # Refuses 90 % of questions about nothing in a library, and 2 % of those it answers.
+LEAST_OF_VIEWS = 5.0  # The same where views are asked for: who gives one seldom repeats of what.
 MOST_UNNAMED = 0.55  # Share of the names of the question that may be missing in the article of an answer.
 LEAST_COUNTED = 0.2  # How well what a number counts must be what was to be counted.
 PREFERRED = 5.0  # How far behind the best sentence one with the wanted kind of answer may be, to be the answer alone.
@@ -58,7 +59,7 @@ def choosable(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
 def _answers(question: Question, one: Evidence) -> bool:
     """Whether a sentence can answer: it speaks of what was asked, and has the kind of answer that can be told."""
     features = one.features
-    if one.score < LEAST_SCORE or features.unnamed > MOST_UNNAMED:
+    if one.score < (LEAST_OF_VIEWS if "views" in question.kinds else LEAST_SCORE) or features.unnamed > MOST_UNNAMED:
         return False
     if not TELLING.issuperset(question.kinds):
         return True

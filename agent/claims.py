@@ -7,7 +7,7 @@ one says how surely it is the one meant.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +64,8 @@ class Claim:
     """What one sentence gives for what was asked.
 
     `hold` is how firmly the words of the question hold the value, from 0 to 1; `planned` is whether it was still to
-    come when it was written. A value said `aside`, such as a part of a number, is not the one meant.
+    come when it was written. A value said `aside`, such as a part of a number, is not the one meant; one `alone` is the
+    only one of its sentence.
     """
 
     evidence: Evidence
@@ -74,6 +75,7 @@ class Claim:
     hold: float = 1.0
     planned: bool = False
     aside: bool = False
+    alone: bool = False
 
     @property
     def strength(self) -> float:
@@ -106,7 +108,9 @@ class ClaimReader:
     def read(self, evidence: Evidence) -> list[Claim]:
         """Read what a sentence says for what was asked, the value held most firmly first."""
         reader = self._readers.get(self._question.kinds[0])
-        found = reader(evidence) if reader else ()
+        found = list(reader(evidence)) if reader else []
+        if len(found) == 1:
+            return [replace(found[0], alone=True)]
         return sorted(found, key=lambda one: (-one.hold, one.span))
 
     def _dates(self, evidence: Evidence) -> Iterator[Claim]:

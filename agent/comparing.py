@@ -48,6 +48,7 @@ HELD = 0.1  # Of the hold of the best claim, what that of another is at least.
 # its articles in both languages, where nothing conflicts, 12 were flagged without this and 2 with it.
 HELD_NAME = 0.3
 ABOUT_NAME = 0.7
+OWN_ALONE = 0.6  # Share of the question that a sentence carries of which the only value is meant.
 OWN_NAME = 0.4  # Share of the question that each sentence carries itself.
 HOLD_NAME = 0.02
 YEARS_APART = 30  # Dates further apart are of two events.
@@ -215,7 +216,10 @@ class Comparer:
         if best.kind == "cause":  # Few sentences of an event say why at all.
             return True
         beside = theirs.features.context >= CONTEXT * mine.features.context
-        firm = other.hold >= best.hold * (HELD_NAME if best.kind in ("person", "place") else HELD)
+        names = best.kind in ("person", "place")
+        firm = other.hold >= best.hold * (HELD_NAME if names else HELD)
+        across = mine.article.language != theirs.article.language
+        firm = firm or (across and other.alone and not names and theirs.features.own >= OWN_ALONE)
         return beside and firm and theirs.score >= mine.score - BEHIND and self._one_thing(best, other)
 
     def _is_of_others(self, text: str) -> bool:

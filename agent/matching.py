@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from agent.asked_nouns import asked_nouns
 from agent.names.gazetteer import is_common
 from agent.names.spelling import same_spelling
-from agent.stemming import stem, without_article
+from agent.stemming import stem, verb_roots, without_article
 from retrieval.folding import words
 from retrieval.languages import language_of
 from retrieval.model import BilingualTable, unit_rows
@@ -20,6 +20,7 @@ from retrieval.transliteration import consonants
 LEAST_IDF = 0.28  # Up to it a word says nothing of what is asked: function words, "was", "كان".
 MOST_IDF = 0.8  # Beyond it a word is no rarer, only less known.
 SAME_STEM = 0.95
+SAME_VERB = 0.8
 SAME_NAME = 0.85  # An unknown word that spells the same name as a word in the other script.
 SAME_SHORT_NAME = 0.7  # The same with only two consonants.
 ASKED_NOUN = 0.4  # "In which city": the evidence names the city and need not say "city".
@@ -125,11 +126,19 @@ class Matcher:
             for other in np.flatnonzero(~same_script[:, at]).tolist() if unknown else ():
                 near[other, at] = max(near[other, at], _same_name(term, new[other]))
         same_stem = _equal([stem(word) for word in new], [stem(term) for term in self.terms.words]) & same_script
+        verbs = np.array([[self._is_same_verb(word, term) for term in self.terms.words] for word in new])
+        near = np.where(verbs, np.maximum(near, SAME_VERB), near)
         digits = [[word[0].isdigit() for word in listed] for listed in (new, self.terms.words)]
         numbers = np.array(digits[0])[:, None] | np.array(digits[1])
         spelt = np.where(numbers, 0.0, np.where(same_stem, SAME_STEM, near))
         strengths: NDArray[np.float32] = np.where(_equal(new, self.terms.words), 1.0, spelt).astype("f4")
         return strengths
+
+
+    @staticmethod
+    def _is_same_verb(word: str, term: str) -> bool:
+        """Whether two Arabic words may be one verb in two tenses: سُرّبت، تُسرَّب."""
+        return word != term and not verb_roots(word).isdisjoint(verb_roots(term))
 
 
 def _equal(words_of_text: Sequence[str], terms: Sequence[str]) -> NDArray[np.bool_]:
