@@ -17,7 +17,7 @@ from agent.causes import cause_in, ruled_out_in
 from agent.evidence import Evidence
 from agent.matching import SAME, Matcher, is_telling
 from agent.measures import is_part
-from agent.names import Person, Place
+from agent.names import Person, Place, names_in
 from agent.outcomes import Outcome, OutcomeFinder
 from agent.quantities import Quantity
 from agent.questions import Kind, Question
@@ -32,6 +32,7 @@ HOLD = 4.0  # Words: how fast a word of the question loses its hold on a value a
 FIRMNESS = 6.0  # What a hold of 1 adds to the score of a sentence.
 STATED = 0.35  # Share of a question's words that a sentence carries which says that it is so.
 DENIED = 0.3  # The same of one that denies it.
+LEAST_CORE = 0.1  # Share of what the question says beside its names that either of them carries.
 CAUSE = 8  # Words after those that announce a cause which tell it.
 OTHER_OFFICE = 0.3  # What the hold on a person of another office counts for.
 BREAK = 3  # Words that a comma between a word and a value stands for.
@@ -65,7 +66,7 @@ class Claim:
 
     `hold` is how firmly the words of the question hold the value, from 0 to 1; `planned` is whether it was still to
     come when it was written. A value said `aside`, such as a part of a number, is not the one meant; one `alone` is the
-    only one of its sentence.
+    only one of its sentence. `core` is the share of what a question says beside its names that the sentence carries.
     """
 
     evidence: Evidence
@@ -76,6 +77,7 @@ class Claim:
     planned: bool = False
     aside: bool = False
     alone: bool = False
+    core: float = 0.0
 
     @property
     def strength(self) -> float:
@@ -92,6 +94,7 @@ class ClaimReader:
         self._table = table
         self._finder = AnswerFinder(question, matcher, table)
         self._asked = frozenset(words(question.text))
+        self._beside_names = _beside_names(question, matcher, table)
         self._outcomes = OutcomeFinder(question.text)
         self._readers: Mapping[Kind, Callable[[Evidence], Iterator[Claim]]] = {
             "when": self._dates,
@@ -108,10 +111,16 @@ class ClaimReader:
     def read(self, evidence: Evidence) -> list[Claim]:
         """Read what a sentence says for what was asked, the value held most firmly first."""
         reader = self._readers.get(self._question.kinds[0])
-        found = list(reader(evidence)) if reader else []
+        core = self._core(evidence.text)
+        found = [replace(one, core=core) for one in reader(evidence)] if reader else []
         if len(found) == 1:
             return [replace(found[0], alone=True)]
         return sorted(found, key=lambda one: (-one.hold, one.span))
+
+    def _core(self, text: str) -> float:
+        """Say which share of the question beside its names a sentence carries, from 0 to 1."""
+        weights = self._matcher.terms.weights * self._beside_names
+        return float(self._matcher.match(words(text)) @ weights / weights.sum()) if weights.any() else 0.0
 
     def _dates(self, evidence: Evidence) -> Iterator[Claim]:
         published = evidence.article.published
@@ -149,8 +158,8 @@ class ClaimReader:
         if turns := list(self._turns(evidence)):
             yield from turns
             return
-        denial, own = self._denied(evidence.text), evidence.features.own
-        if own >= (DENIED if denial else STATED):
+        denial, own, core = self._denied(evidence.text), evidence.features.own, self._core(evidence.text)
+        if core >= LEAST_CORE and own >= (DENIED if denial else STATED):
             span = denial or Span(0, len(evidence.text))
             yield Claim(evidence, "denial", Stand(denial is None), span, own)
 
@@ -195,6 +204,12 @@ class ClaimReader:
             near = nearness(text, found, span, HOLD, BREAK)
             holds.append(float((strengths * near[:, None]).max(axis=0).sum()))
         return holds
+
+
+def _beside_names(question: Question, matcher: Matcher, table: BilingualTable) -> NDArray[np.bool_]:
+    """Tell which terms of a question stand in none of its names: they say what is asked of what it names."""
+    named = {word for name in names_in(question.text, table) for word in name.words}
+    return np.array([word not in named for word in matcher.terms.words])
 
 
 def nearness(text: str, found: Sequence[tuple[str, Span]], value: Span, hold: float, comma: int) -> NDArray[np.float64]:

@@ -30,7 +30,7 @@ from retrieval.model import BilingualTable
 # were written apart from the rules.
 NEARLY_BEST = 3.0  # How far behind the best sentence that of the claim that is compared may be.
 SENTENCES = 80  # Of all read, so many of the best are searched for claims.
-ABOUT = 0.55  # Of the share of the question that the best article speaks of, what another of the event speaks of.
+ABOUT = 0.5  # Of the share of the question that the best article speaks of, what another of the event speaks of.
 CONTEXT = 0.5  # The same of what stands round the claim.
 LEAST_CONTEXT = 0.35  # Share of the question without which a claim is hardly of its fact.
 MOST_UNNAMED = 0.5  # Share of the names of the question that may be missing in the article of a claim.
@@ -50,6 +50,7 @@ HELD_NAME = 0.3
 ABOUT_NAME = 0.7
 OWN_ALONE = 0.6  # Share of the question that a sentence carries of which the only value is meant.
 OWN_NAME = 0.4  # Share of the question that each sentence carries itself.
+CORE_NAME = 0.3  # Or else share of what the question says beside its names.
 HOLD_NAME = 0.02
 YEARS_APART = 30  # Dates further apart are of two events.
 COARSE = 31  # Days: "at the end of the year" agrees with no day.
@@ -300,8 +301,9 @@ class Comparer:
 def _are_told_alike(one: Claim, other: Claim) -> bool:
     """Whether two sentences each carry much of the question, and it holds the name: names stand in every sentence."""
     mine, theirs = one.evidence.features, other.evidence.features
-    near = theirs.about >= ABOUT_NAME * mine.about
-    return near and min(mine.own, theirs.own) >= OWN_NAME and min(one.hold, other.hold) >= HOLD_NAME
+    near = theirs.about >= ABOUT_NAME * mine.about and min(mine.own, theirs.own) >= OWN_NAME
+    asked = min(one.core, other.core) >= CORE_NAME
+    return (near or asked) and min(one.hold, other.hold) >= HOLD_NAME
 
 
 def too_early(one: Claim, other: Claim) -> bool:
