@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from agent.asked_nouns import asked_nouns
+from agent.asked_nouns import asked_nouns, wants_body
 from agent.causes import gives_cause
 from agent.matching import SAME, Matcher, Terms
 from agent.measures import dimensions_wanted, heads, is_part, is_vague, measured, people_asked, states, states_asked
@@ -54,6 +54,7 @@ class AnswerFinder:
         office = _OFFICE.search(fold(question.text))
         self._office = next((word for word in office.groups() if word), None) if office else None
         self._nouns = asked_nouns(question.text)
+        self._wants_body = wants_body(question.text)
         self._counting = Matcher(Terms.of(question.counted, table), table) if question.counted else None
         self._numbers_asked = {(number.low, number.high) for number in find_numbers(question.text)}
         self._unit = next((FORMS[word] for word in question.counted if word in FORMS), None)
@@ -171,9 +172,9 @@ class AnswerFinder:
         """Whether a person in a fitting role, or an organisation, is named that the question does not name."""
         if self._office and not self._speaks_of(self._office, text):
             return False
-        return bool(self.persons(text)) or any(
-            self._is_new(body.words) for body in find_organisations(text, self._table)
-        )
+        if not self._wants_body and self.persons(text):
+            return True
+        return any(self._is_new(body.words) for body in find_organisations(text, self._table))
 
     def _speaks_of(self, word: str, text: str) -> bool:
         """Whether a word of the question stands in a sentence, in any form or in the other language."""

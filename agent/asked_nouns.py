@@ -39,3 +39,9 @@ def kind_named(text: str) -> Literal["who", "where", "how_many"] | None:
         if noun in ENGLISH_HEADS or noun in ARABIC_HEADS:
             return "who"
     return None
+
+
+def wants_body(text: str) -> bool:
+    """Whether a question asks which company, ministry or other body it was: a person is no answer."""
+    nouns = asked_nouns(text)
+    return nouns.isdisjoint(TITLES) and not nouns.isdisjoint(ENGLISH_HEADS | ARABIC_HEADS)

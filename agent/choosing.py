@@ -51,6 +51,8 @@ def choosable(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
     able = [one for one in evidence if _answers(question, one)]
     if not able or able[0].score < evidence[0].score - BEHIND:
         return []
+    if question.kinds == ("who",) and not any(one.features.fits for one in able):
+        return []
     told = len(question.kinds) == 1 and question.kinds[0] not in ("who", "where")
     fitting = [one for one in able if one.features.fits] if told else []
     return fitting if fitting and fitting[0].score > able[0].score - PREFERRED else able
