@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from agent.asked_nouns import asked_nouns, wants_body
+from agent.asked_nouns import asked_nouns, office_asked, wants_body
 from agent.causes import gives_cause
 from agent.matching import SAME, Matcher, Terms
-from agent.measures import dimensions_wanted, heads, is_part, is_vague, measured, people_asked, states, states_asked
+from agent.measures import ANYONE, counts_things, dimensions_wanted, heads, is_part, is_vague, measured, people_asked, states, states_asked
 from agent.names import Person, Place, find_organisations, find_persons, find_places
 from agent.names.places import BUILDINGS, COUNTRIES, SETTLEMENTS
 from agent.names.roles import SECOND_RANK
@@ -30,12 +30,6 @@ NO_STATE = 0.24  # What a number counts for that does not say what became of tho
 LONGEST_MATCH = 31  # Days. "In 2025" does not say which month.
 DAYS = ("day", "weekday", "deictic")
 
-# Whose name is asked for: the word for the office, over folded text.
-_OFFICE = re.compile(
-    r"\bnames? of (?:the |an? )?(?:\w+ ){0,3}?(\w+)(?= (?:of|who|that|in|at|on|for|from)\b|\W*$)"
-    r"|\bwho (?:is|was|are|were) (?:the )(?:\w+ ){0,2}?(\w+)(?= (?:of|in|at|for)\b|\W*$)"
-    r"|\b(?:اسم|اسماء|من هو|من هي|من كان|من كانت) (\w+)"
-)
 _OFTEN = re.compile(
     r"\b(?:once|twice|thrice|daily|weekly|monthly|yearly|annually|every|(?:times|flights|trips) (?:a|per)|(?:a|per) "
     r"(?:day|week|month|year))\b|\b(?:مره|مرتين|مرات|يوميا|اسبوعيا|شهريا|سنويا|كل (?:يوم|اسبوع|شهر|عام|سنه))\b"
@@ -51,8 +45,7 @@ class AnswerFinder:
         self._matcher = matcher
         self._table = table
         self._asked = frozenset(words(question.text))
-        office = _OFFICE.search(fold(question.text))
-        self._office = next((word for word in office.groups() if word), None) if office else None
+        self._office = office_asked(question.text)
         self._nouns = asked_nouns(question.text)
         self._wants_body = wants_body(question.text)
         self._counting = Matcher(Terms.of(question.counted, table), table) if question.counted else None
@@ -61,6 +54,7 @@ class AnswerFinder:
         self._wanted = dimensions_wanted(question.text)
         self._states = states_asked(self._asked)
         self._people = people_asked(self._asked)
+        self._asks_people = bool(self._states or not ANYONE.isdisjoint(self._asked)) and not self._people
         self._dates_asked = [mention for mention in find_dates(question.text) if mention.said.day or mention.said.month]
 
     def fits(self, text: str) -> bool | None:
@@ -149,6 +143,8 @@ class AnswerFinder:
         """Say how well a number counts people, where people are asked for or nothing else is."""
         if self._counting is not None and not self._people:
             return 0.3
+        if self._asks_people:
+            return 0.2 if counts_things(quantity) else 0.5 + 0.5 * heads(quantity, self._people)
         return 0.3 + 0.7 * heads(quantity, self._people)
 
     def _is_of_others(self, quantity: Quantity) -> bool:

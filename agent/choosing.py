@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agent.asked_nouns import says_whom
 from agent.evidence import Evidence
 from agent.questions import Kind, Question
 from retrieval.folding import words
@@ -51,7 +52,7 @@ def choosable(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
     able = [one for one in evidence if _answers(question, one)]
     if not able or able[0].score < evidence[0].score - BEHIND:
         return []
-    if question.kinds == ("who",) and not any(one.features.fits for one in able):
+    if question.kinds == ("who",) and says_whom(question.text) and not any(one.features.fits for one in able):
         return []
     told = len(question.kinds) == 1 and question.kinds[0] not in ("who", "where")
     fitting = [one for one in able if one.features.fits] if told else []
