@@ -8,7 +8,18 @@ from functools import lru_cache
 from agent.asked_nouns import asked_nouns, office_asked, wants_body
 from agent.causes import gives_cause
 from agent.matching import SAME, Matcher, Terms
-from agent.measures import ANYONE, counts_things, dimensions_wanted, heads, is_part, is_vague, measured, people_asked, states, states_asked
+from agent.measures import (
+    ANYONE,
+    counts_things,
+    dimensions_wanted,
+    heads,
+    is_part,
+    is_vague,
+    measured,
+    people_asked,
+    states,
+    states_asked,
+)
 from agent.names import Person, Place, find_organisations, find_persons, find_places
 from agent.names.places import BUILDINGS, COUNTRIES, SETTLEMENTS
 from agent.names.roles import SECOND_RANK

@@ -36,10 +36,12 @@ def kind_named(text: str) -> Literal["who", "where", "how_many"] | None:
     >>> kind_named("Which engineer built it?"), kind_named("في أي مطار هبطت؟"), kind_named("What temperature was it?")
     ('who', 'where', 'how_many')
     """
-    for noun in asked_nouns(text):
+    folded = fold(text)
+    for match in _WHICH.finditer(folded):
+        noun, phrase = match.group(1), " ".join(folded[match.start(1) :].split()[:2])
         if noun in TITLES:
             return "who"
-        if is_measure(noun):
+        if is_measure(noun if noun.isascii() else phrase):  # درجة حرارة
             return "how_many"
         if noun in ENGLISH_KINDS or noun in ARABIC_KINDS:
             return "where"

@@ -20,17 +20,20 @@ _THEN = (
 )
 # Words before which it stands.
 _THUS = re.compile(
-    r"\b(?:caused(?! by)|causes|led to|sparked(?! by)|triggered(?! by)|started(?! by)|brought (?:on|about)|(?:is|was) what"
+    r"\b(?:caused(?! by)|causes|led to|sparked(?! by)|triggered(?! by)|started(?! by)|brought (?:on|about)"
+    r"|(?:is|was) what"
     r"|(?:was|is|were|are) (?:to blame|responsible|behind|blamed for|the (?:cause|reason))"
     r"|(?:هو|هي) (?:الذي|التي|ما|سبب|السبب)|اد(?:ي|ت) الي|تسبب(?:ت)? (?:في|ب)|وراء)\b"
 )
+# Words round it, the verb first: أدى انهيار السد إلى الفيضان.
+_ROUND = re.compile(r"\b[وف]?(?:اد(?:ي|ت) (?!الي)(.+?) الي|تسبب(?:ت)? (?!في |ب)(.+?) (?:في|ب\w+))\b")
 # Words without one of which a sentence gives no cause.
 _SURE = re.compile(
     r"\b(?:because|due to|owing to|caused?|causes|result(?:ed)? (?:of|from)|led to|sparked|triggered|started|blamed?"
     r"|prompted|responsible|on purpose|arson|in protest|angry over|reasons?"
     r"|is what|brought (?:on|about)|came down to"
-    r"|بسبب|(?:و|ف)?(?:ال)?(?:سبب|اسباب)(?:ها|ه)?|تسبب(?:ت)?|نتيجه|جراء|اثر|لان(?:ها|ه|هم)?|بفعل|بعدما|علي خلفيه"
-    r"|احتجاجا?|مرده|مصدره|يعود الي|اد(?:ي|ت) الي|ناجم|ناتج|نجم(?:ت)?|عز(?:ا|ت)|مسوول|هو الذي|هي التي)\b"
+    r"|بسبب|(?:و|ف)?(?:ال)?(?:سبب|اسباب)(?:ها|ه)?|[وف]?تسبب(?:ت)?|نتيجه|جراء|اثر|لان(?:ها|ه|هم)?|بفعل|بعدما|علي خلفيه"
+    r"|احتجاجا?|مرده|مصدره|يعود الي|[وف]?اد(?:ي|ت)(?= .*\bالي\b)|ناجم|ناتج|نجم(?:ت)?|عز(?:ا|ت)|مسوول|هو الذي|هي التي)\b"
 )
 
 # A cause that is still looked for is none.
@@ -71,6 +74,8 @@ def cause_in(text: str) -> Span | None:
 
 def _cause(folded: str) -> tuple[int, int]:
     """Find where in a folded sentence the cause stands that it gives."""
+    if around := _ROUND.search(folded):
+        return around.span(around.lastindex or 0)
     surely, maybe = (pattern.search(folded) for pattern in _THEN)
     thus = _THUS.search(folded)
     if thus and not (surely and surely.end() <= thus.start()):

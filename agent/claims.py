@@ -66,7 +66,8 @@ class Claim:
 
     `hold` is how firmly the words of the question hold the value, from 0 to 1; `planned` is whether it was still to
     come when it was written. A value said `aside`, such as a part of a number, is not the one meant; one `alone` is the
-    only one of its sentence. `core` is the share of what a question says beside its names that the sentence carries.
+    only one of its sentence. `core` is the share of what a question says beside its names that the sentence
+    of a person or place carries.
     """
 
     evidence: Evidence
@@ -111,8 +112,7 @@ class ClaimReader:
     def read(self, evidence: Evidence) -> list[Claim]:
         """Read what a sentence says for what was asked, the value held most firmly first."""
         reader = self._readers.get(self._question.kinds[0])
-        core = self._core(evidence.text)
-        found = [replace(one, core=core) for one in reader(evidence)] if reader else []
+        found = list(reader(evidence)) if reader else []
         if len(found) == 1:
             return [replace(found[0], alone=True)]
         return sorted(found, key=lambda one: (-one.hold, one.span))
@@ -140,14 +140,16 @@ class ClaimReader:
 
     def _persons(self, evidence: Evidence) -> Iterator[Claim]:
         found = self._finder.persons(evidence.text)
+        core = self._core(evidence.text) if found else 0.0
         for person, hold in zip(found, self._holds(evidence.text, [one.span for one in found]), strict=True):
             held = hold * (OTHER_OFFICE if self._holds_another_office(person, evidence.text) else 1.0)
-            yield Claim(evidence, "person", person, person.span, held)
+            yield Claim(evidence, "person", person, person.span, held, core=core)
 
     def _places(self, evidence: Evidence) -> Iterator[Claim]:
         found = [one for one in self._finder.places(evidence.text) if one.words]
+        core = self._core(evidence.text) if found else 0.0
         for place, hold in zip(found, self._holds(evidence.text, [one.span for one in found]), strict=True):
-            yield Claim(evidence, "place", place, place.span, hold)
+            yield Claim(evidence, "place", place, place.span, hold, core=core)
 
     def _turns(self, evidence: Evidence) -> Iterator[Claim]:
         if found := self._outcomes.find(evidence.text):

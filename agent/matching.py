@@ -126,7 +126,7 @@ class Matcher:
             for other in np.flatnonzero(~same_script[:, at]).tolist() if unknown else ():
                 near[other, at] = max(near[other, at], _same_name(term, new[other]))
         same_stem = _equal([stem(word) for word in new], [stem(term) for term in self.terms.words]) & same_script
-        verbs = np.array([[self._is_same_verb(word, term) for term in self.terms.words] for word in new])
+        verbs = _same_verbs(new, self.terms.words)
         near = np.where(verbs, np.maximum(near, SAME_VERB), near)
         digits = [[word[0].isdigit() for word in listed] for listed in (new, self.terms.words)]
         numbers = np.array(digits[0])[:, None] | np.array(digits[1])
@@ -135,10 +135,17 @@ class Matcher:
         return strengths
 
 
-    @staticmethod
-    def _is_same_verb(word: str, term: str) -> bool:
-        """Whether two Arabic words may be one verb in two tenses: سُرّبت، تُسرَّب."""
-        return word != term and not verb_roots(word).isdisjoint(verb_roots(term))
+def _same_verbs(words_of_text: Sequence[str], terms: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell which words may be which terms in another tense, if they are Arabic verbs, (words, terms): سُرّبت، تُسرَّب."""
+    by_root: dict[str, list[int]] = {}
+    for at, term in enumerate(terms):
+        for root in verb_roots(term):
+            by_root.setdefault(root, []).append(at)
+    same = np.zeros((len(words_of_text), len(terms)), bool)
+    for number, word in enumerate(words_of_text):
+        for root in verb_roots(word):
+            same[number, by_root.get(root, [])] = True
+    return same
 
 
 def _equal(words_of_text: Sequence[str], terms: Sequence[str]) -> NDArray[np.bool_]:

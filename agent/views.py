@@ -7,7 +7,7 @@ from agent.voices import find_voices
 from retrieval.folding import words
 
 LEAST_SPOKEN = 3  # Words in quotation marks; fewer are mostly a title or a nickname.
-_MARK = re.compile("[«»“”\"]")
+_MARK = re.compile('[«»“”"]')
 
 
 def gives_view(text: str, asked: Collection[str]) -> bool:
