@@ -32,8 +32,8 @@ _WANTED: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = tuple(
         ("length|duration", r"how long"),
         ("volume|mass|area|energy", r"how much (?!is|was|did|does|money)\w+"),
         ("speed", r"speed|how fast|(?:ال)?سرعه"),
-        ("mass", r"weights?|weigh(?:ed)?|tonnage|how heavy|(?:ال)?وزن|حموله"),
-        ("temperature", r"temperatures?|how (?:hot|cold)|(?:درجه|درجات) (?:ال)?حراره"),
+        ("mass", r"weights?|weigh(?:s|ed)?|tonnage|how heavy|(?:ال)?وزن|[يت]زن|حموله"),
+        ("temperature", r"temperatures?|how (?:hot|cold)|(?:ال)?(?:درجه|درجات) (?:ال)?حراره|(?:ال)?حراره"),
         ("duration", r"how old|age|duration|كم (?:عمر|عاما|سنه|شهرا|يوما|ساعه)|مده|عمر"),
         (
             "volume|power|energy|mass|data rate|count",
@@ -58,7 +58,8 @@ ANYONE = frozenset(
 # People of one kind, by the words that both languages have for them.
 _KINDS = (
     """inmates inmate prisoners prisoner detainees detainee
-    نزيل نزيلا نزلاء النزلاء سجين سجينا سجناء السجناء موقوفا معتقلا المعتقلين""",
+    نزيل نزيلا نزلاء النزلاء سجين سجينا سجناء السجناء موقوفا الموقوفين معتقلا المعتقلين محتجز محتجزا محتجزين
+    المحتجزين""",
     """participants participant protesters protester demonstrators demonstrator marchers
     مشارك مشاركا مشاركين المشاركين متظاهر متظاهرا متظاهرين المتظاهرين محتجا محتجين المحتجين""",
     "passengers passenger راكب راكبا ركاب الركاب مسافرا المسافرين",
@@ -107,6 +108,16 @@ def dimensions_wanted(question: str) -> frozenset[str]:
     """
     folded = fold(question)
     return next((dimensions for dimensions, pattern in _WANTED if pattern.search(folded)), frozenset())
+
+
+def is_measure(noun: str) -> bool:
+    """Whether a folded noun is the name of what is measured: a temperature, a depth; sums and counts are more.
+
+    >>> is_measure("temperature"), is_measure("exports")
+    (True, False)
+    """
+    wanted = dimensions_wanted(noun)
+    return bool(wanted) and wanted.isdisjoint(("money", "count"))
 
 
 def is_part(text: str, number: Span) -> bool:
@@ -165,12 +176,22 @@ def heads(quantity: Quantity, kinds: Set[int]) -> float:
         return 1.0
     if counts_heads(quantity):
         return 0.8 if kinds else 1.0
-    return 0.1 if kinds else 0.7 * bool(classes(quantity))
+    return (0.3 if classes(quantity) else 0.1) if kinds else 0.7 * bool(classes(quantity))
 
 
 def states(quantity: Quantity) -> set[int]:
-    """Tell what became of those that a number counts, by the nearest word of its clause that says it."""
-    return set([STATES[known] for one in quantity.counted if (known := _known(one.word, STATES))][:1])
+    """Tell what became of those that a number counts, by the nearest word of its clause that says it.
+
+    Who they are does not say it: detainees may have been freed.
+    """
+    told = (known for one in quantity.counted if (known := _known(one.word, STATES)))
+    return set([STATES[known] for known in told if known not in PEOPLE][:1])
+
+
+def counts_things(quantity: Quantity) -> bool:
+    """Whether what stands right after a number are no people: "two jetties"."""
+    right_after = any(0 <= one.span.start - quantity.span.end <= 1 for one in quantity.counted)
+    return right_after and not is_person(quantity)
 
 
 def states_asked(question: Collection[str]) -> set[int]:

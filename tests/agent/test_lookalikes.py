@@ -19,7 +19,7 @@ FAILS: Reasons = {
     "film-opinions": {"ar-ar-ar": OPINION, "ar-en-ar": OPINION},
 }
 UPDATES_FAIL: Reasons = {
-    "flood-toll": {"en-en-en": TOTAL, "ar-en-ar": TOTAL},
+    "flood-toll": {"en-en-en": TOTAL},
     "refugees": {"ar-ar-ar": PLURAL, "ar-en-ar": PLURAL},
 }
 PLANS_FAIL: Reasons = {"trees": {"en-ar-en": PLANNED}}
