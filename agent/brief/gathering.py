@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from agent.aligning import days_apart
 from agent.answers import dates_in
 from agent.brief.sameness import exact_days
 from agent.brief.topics import Subquestion
 from agent.choosing import LEAST_SCORE, MOST_UNNAMED, choose
-from agent.comparing import Comparison, compare_answers, days_apart, overlap
+from agent.comparing import Comparison, compare_answers
 from agent.differences import is_shown
 from agent.evidence import Evidence, weigh
+from agent.judging import overlap
 from agent.matching import Matcher, terms_of
 from agent.origins import Origin
 from agent.questions import LONGEST_QUESTION, Question

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from agent.answers import DAYS, dates_in
-from agent.comparing import overlap
 from agent.evidence import Evidence
+from agent.judging import overlap
 from agent.matching import Matcher, terms_of
 from agent.measures import is_vague
 from agent.names import find_persons, same_person
