@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import prompts
-from agent.comparing import Comparison, compare_answers
+from agent.comparing import Comparison
 from agent.conversation import Turn
 from agent.differences import is_shown
 from agent.events import Event, Step
 from agent.evidence import Evidence
 from agent.gathering import EVERYTHING, Scope, read
-from agent.matching import Matcher, terms_of
 from agent.questions import Question
 from agent.quotes import locate
 from agent.quoting import Written, refusal
@@ -29,6 +28,7 @@ from agent.writing.flow import Flow
 from agent.writing.patience import Patience
 from agent.writing.prices import price_of
 from agent.writing.replies import Difference, Reply
+from agent.writing.reported import compare_reported, stated
 from agent.writing.settings import ModelSettings
 from agent.writing.sheet import LONGEST_VALUE, Apart, Sheet
 from agent.writing.tokens import counter
@@ -115,10 +115,9 @@ class ModelWriter:
         if len({at.article.id for _, at in sides}) < 2:
             return
         if difference.kind in BY_RULE:
-            touched = [one for one in evidence if any(_is_in(one, at) for _, at in sides)]
-            matcher = Matcher(terms_of(question.text, self._library.table), self._library.table)
-            if touched:
-                sheet.add_difference(compare_answers(question, touched, matcher, self._library.table))
+            found = stated([(side.value, at) for side, at in sides], evidence)
+            for other in found[1:]:
+                sheet.add_difference(compare_reported(found[0], other, question, difference.kind, self._library.table))
             return
         values = [(_value(side.value, at), at) for side, at in sides]
         if len({fold(value) for value, _ in values}) == len(values):
@@ -216,10 +215,6 @@ class _Work:
     def _compared(self) -> str:
         found = "\n".join(filter(None, map(self.tools.compared, self._task.comparisons)))
         return "\n" + prompts.fill("compared", self._language, found=found) if found else ""
-
-
-def _is_in(one: Evidence, at: Located) -> bool:
-    return one.article.id == at.article.id and one.span.start < at.span.end and at.span.start < one.span.end
 
 
 def _value(value: str, at: Located) -> str:
