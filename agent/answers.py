@@ -13,6 +13,7 @@ from agent.measures import (
     counts_things,
     dimensions_wanted,
     heads,
+    is_offset,
     is_part,
     is_vague,
     measured,
@@ -142,7 +143,8 @@ class AnswerFinder:
             return [(one, 1.0) for one in self._quantities(text) if one.unit and one.unit.is_money]
         if self._unit:
             return [(one, 1.0) for one in self._quantities(text) if one.dimension == self._unit.dimension]
-        able = [one for one in measured(self._quantities(text), self._wanted) if not is_vague(one)]
+        found = [one for one in self._quantities(text) if not (self._wanted and is_offset(one, text))]
+        able = [one for one in measured(found, self._wanted) if not is_vague(one)]
         strengths = {one.span: strength for one, strength in self._countings(text)}
         return [
             (one, max(strengths.get(one.span, 0.0), self._heads(one)) * self._in_state(one, text))

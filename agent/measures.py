@@ -46,6 +46,8 @@ _PART = re.compile(
     r"|(?:و?من )?\bبين(?:هم|ها|هن)\b|\bمن(?:هم|ها)\b|\bمن ضمن(?:هم|ها)\b)\W*(?:\w+\W+)?$"
 )
 _OF_THEM = re.compile(r"\s*(?:\w+\s+)?(?:of (?:them|whom|these)|among them|منهم|منها|منهن|من بينهم|من بينها)\b")
+_AFTER_OFFSET = re.compile(r"\W*(?:later|ago|earlier|late|early|before|after|from now|on from)\b")
+_BEFORE_OFFSET = re.compile(r"\b(?:after|before|within|[وف]?(?:بعد|قبل|منذ|خلال))\W*$")
 _JOINED = re.compile("^[وف]?[بلك]?(?:ال|(?<=ل)ل)?(?=..)")
 ANYONE = frozenset(
     words(
@@ -69,7 +71,8 @@ _KINDS = (
     "fighters fighter militants gunmen مقاتل مقاتلا مقاتلين مسلحا مسلحين",
     "students student pupils طالب طالبا طلاب الطلاب تلميذ تلميذا تلاميذ",
     "visitors visitor tourists tourist زائر زائرا زوار الزوار سائح سائحا سياح السياح",
-    "residents resident inhabitants villagers households population ساكن ساكنا سكان السكان الأهالي أهالي",
+    "families family households household عائلة عائلات العائلات عائلتين أسرة أسر الأسر أسرتين",
+    "residents resident inhabitants villagers population ساكن ساكنا سكان السكان الأهالي أهالي",
     "migrants migrant refugees refugee displaced مهاجر مهاجرا مهاجرين لاجئ لاجئا لاجئين نازح نازحا نازحين",
     "children child minors minor طفل طفلا أطفال الأطفال قاصر قاصرا قاصرين القاصرين قصر",
     "women woman امرأة نساء النساء سيدة سيدات",
@@ -137,6 +140,14 @@ def is_part(text: str, number: Span) -> bool:
 def is_vague(quantity: Quantity) -> bool:
     """Whether a number says no more than "dozens"."""
     return quantity.number.high > quantity.number.low * MOST_VAGUE
+
+
+def is_offset(quantity: Quantity, text: str) -> bool:
+    """Whether a duration says how far off something was, not how long it took: "three months later", "بعد يومين"."""
+    if quantity.dimension != "duration":
+        return False
+    before, after = fold(text[: quantity.span.start]), fold(text[quantity.span.end :])
+    return bool(_AFTER_OFFSET.match(after) or _BEFORE_OFFSET.search(before))
 
 
 def counts_heads(quantity: Quantity, nearest: int = 3) -> bool:
