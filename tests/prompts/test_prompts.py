@@ -25,6 +25,7 @@ from retrieval.records import Draft, Language
 FOLDER = Path(prompts.__file__).parent
 LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
 FIELDS = {
+    "brief": {"topic", "passages", "compared"},
     "calling": {"calls"},
     "compared": {"found"},
     "conversation": {"turns"},
@@ -200,7 +201,7 @@ def gate_of(mill: Library, language: Language) -> Gate:
     for key in passages:
         for passage in mill.passages_of(key):
             desk.lay(mill.article(key), passage)
-    return Gate(desk, mill, language, conflict_in(mill))
+    return Gate(desk, mill, language, (conflict_in(mill),))
 
 
 def conflict_in(mill: Library) -> Comparison:
