@@ -11,6 +11,7 @@ TOLD = "كم تمثالاً finds no number in a sentence that says 86 تمثا�
 EVENTS = "the ferry Maryam is taken for the ferry Salwa"
 OPINION = "what critics think of a film is taken for whether it is so"
 TOTAL = "'the number of people killed rose to nine' is not taken to count people"
+PLURAL = "a count of أسر is not taken for that of عائلات across the languages"
 PLANNED = "the plan is the whole answer"
 FAILS: Reasons = {
     "sculptures": {"ar-ar-ar": TOLD, "ar-en-ar": TOLD},
