@@ -144,8 +144,8 @@ class Agent:
     def _notice(self, failed: "ModelFailed", language: Language, steps: Steps) -> str:
         """Note that the model failed, and say why to the reader."""
         assert self._settings
-        steps.note("model", failed=str(failed.reason))
-        return WORDING[language].no_model.format(model=self._settings.name, reason=failed.reason.said(language))
+        steps.note("model", failed=str(failed))
+        return WORDING[language].no_model.format(model=self._settings.name, reason=failed.said(language))
 
     def _usage(self, steps: Steps) -> Usage:
         if not self._settings:

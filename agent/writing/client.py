@@ -18,7 +18,6 @@ from agent.writing.failures import (
     SILENT,
     ModelFailed,
     ToolsRefused,
-    because,
 )
 from agent.writing.patience import Patience
 from agent.writing.settings import ModelSettings
@@ -100,7 +99,7 @@ class Client:
         except APIConnectionError as error:
             raise _Stumble(self._silent(error.__cause__ or error)) from None
         except APIError as error:  # An event of the stream that tells of an error.
-            raise _Stumble(because(BROKEN, url=self._url, status="-", said=self._said(error))) from None
+            raise _Stumble(ModelFailed(BROKEN, url=self._url, status="-", said=self._said(error))) from None
         except (httpx.HTTPError, *MISSHAPEN) as error:
             raise _Stumble(self._silent(error)) from None
 
@@ -150,16 +149,16 @@ class Client:
         status, said = error.status_code, self._said(error)
         about = {"url": self._url, "status": status, "said": said, "name": self.settings.name}
         if status in _PASSING or status >= 500:
-            raise _Stumble(because(BUSY if status < 500 else BROKEN, **about), _retry_after(error)) from None
+            raise _Stumble(ModelFailed(BUSY if status < 500 else BROKEN, **about), _retry_after(error)) from None
         if status in _REFUSED_KEY:
-            raise because(REFUSED_KEY, **about) from None
+            raise ModelFailed(REFUSED_KEY, **about) from None
         if less := self._lessened(said, bool(request.tools)):
             self.abilities = less
             if request.tools and not less.tools:
                 raise ToolsRefused from None
             yield from self._attempt(request, patience)
             return
-        raise because(NO_MODEL if status == _ABSENT else REFUSED, **about) from None
+        raise ModelFailed(NO_MODEL if status == _ABSENT else REFUSED, **about) from None
 
     def _lessened(self, said: str, with_tools: bool) -> Abilities | None:
         """Leave out what the server complains of; None where that is nothing that can be left out."""
@@ -177,7 +176,7 @@ class Client:
         return None
 
     def _silent(self, error: BaseException) -> ModelFailed:
-        return because(SILENT, url=self._url, said=self._said(error))
+        return ModelFailed(SILENT, url=self._url, said=self._said(error))
 
     @property
     def _url(self) -> str:

@@ -13,7 +13,7 @@ from agent.steps import Steps
 from agent.writing.checking import Faulty, Gate, Sound
 from agent.writing.client import Client, Request
 from agent.writing.dialects import Dialect
-from agent.writing.failures import ENDLESS, UNREADABLE, ModelFailed, because
+from agent.writing.failures import ENDLESS, UNREADABLE, ModelFailed
 from agent.writing.patience import Patience
 from agent.writing.replies import ANSWER, Call, Read, Reply, Said, Unreadable
 from agent.writing.tokens import Count
@@ -84,12 +84,12 @@ class Flow:
         except ModelFailed as failed:
             if not kept:
                 raise
-            self._steps.note("model", failed=str(failed.reason))
+            self._steps.note("model", failed=str(failed))
             return {"calls": state["calls"] + 1}
         if kept and not isinstance(read, Reply):
             return {"calls": state["calls"] + 1}
         if last and not isinstance(read, Reply | Unreadable):
-            raise because(ENDLESS, calls=state["calls"] + 1)
+            raise ModelFailed(ENDLESS, calls=state["calls"] + 1)
         return {"message": message, "read": read, "calls": state["calls"] + 1}
 
     def work(self, state: _State) -> Mapping[str, Any]:
@@ -98,7 +98,7 @@ class Flow:
         assert message is not None
         if isinstance(read, Unreadable):
             if state["unreadable"] >= MOST_UNREADABLE:
-                raise because(UNREADABLE)
+                raise ModelFailed(UNREADABLE)
             said = prompts.fill("unread", self._language, reason=read.reason)
             return {"messages": self._dialect.answered(message, [said]), "unreadable": state["unreadable"] + 1}
         assert read is not None

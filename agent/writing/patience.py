@@ -3,7 +3,7 @@
 import threading
 import time
 
-from agent.writing.failures import OUT_OF_TIME, Cancelled, because
+from agent.writing.failures import OUT_OF_TIME, Cancelled, ModelFailed
 
 
 class Patience:
@@ -33,7 +33,7 @@ class Patience:
         if self._cancelled.is_set():
             raise Cancelled
         if not self.left:
-            raise because(OUT_OF_TIME, seconds=self.seconds)
+            raise ModelFailed(OUT_OF_TIME, seconds=self.seconds)
 
     def pause(self, seconds: float) -> None:
         """Wait, but not beyond the end of the answer's time.

@@ -23,7 +23,7 @@ from agent.writing.checking import Gate, Located, Sound
 from agent.writing.client import Abilities, Client
 from agent.writing.desk import Desk
 from agent.writing.dialects import Calling, Dialect, Plain
-from agent.writing.failures import MUTE, OUT_OF_TIME, UNSOUND, ToolsRefused, because
+from agent.writing.failures import MUTE, OUT_OF_TIME, UNSOUND, ModelFailed, ToolsRefused
 from agent.writing.flow import Flow
 from agent.writing.patience import Patience
 from agent.writing.prices import price_of
@@ -86,7 +86,7 @@ class ModelWriter:
                 yield sheet.add(event) if isinstance(event, Sound) else event
         finally:
             work.patience.cancel()
-        raise because(UNSOUND)
+        raise ModelFailed(UNSOUND)
 
     def _whole(self, reply: Reply, sheet: Sheet, task: "Task", work: "_Work", steps: Steps) -> Written:
         """Bring together what the model wrote and the conflicts that it or the rules find in all that was read."""
@@ -101,9 +101,9 @@ class ModelWriter:
         if not sheet.is_bare:
             return sheet.written()
         if reply.statements:
-            raise because(UNSOUND)
+            raise ModelFailed(UNSOUND)
         if differing:
-            raise because(MUTE)
+            raise ModelFailed(MUTE)
         return Written(reason=refusal(task.question, evidence))
 
     def _add_apart(
@@ -151,7 +151,7 @@ class _Work:
             try:
                 event = self._events.get(timeout=self.patience.left + GRACE_SECONDS)
             except queue.Empty:
-                raise because(OUT_OF_TIME, seconds=self.patience.seconds) from None
+                raise ModelFailed(OUT_OF_TIME, seconds=self.patience.seconds) from None
             if isinstance(event, BaseException):
                 raise event
             yield event
