@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import date, datetime
@@ -22,6 +22,7 @@ from retrieval.settings import Settings
 from ui.messages import MESSAGES, interface_language
 
 if TYPE_CHECKING:
+    from agent.writing.settings import ModelSettings
     from retrieval.library import Library
     from retrieval.records import Article, Language
     from ui.terminal import Terminal
@@ -125,8 +126,48 @@ LibraryOption = Annotated[
         help=_both("Folder of the library; by default ISNAD_LIBRARY.", "مجلد المكتبة، والأصل قيمة ISNAD_LIBRARY."),
     ),
 ]
-BenchmarkFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help=_both("A benchmark file, in JSONL.", "ملف اختبار بصيغة JSONL."))
+BenchmarkFiles = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE",
+        help=_both(
+            "Stories or RAMDocs (.jsonl), or SQuAD's format (.json).", "قصص أو RAMDocs (jsonl) أو صيغة SQuAD (json)."
+        ),
+    ),
+]
+Together = Annotated[
+    bool,
+    typer.Option(
+        "--together/--apart",
+        help=_both(
+            "All stories of a file in one library, or each alone.", "كل قصص الملف في مكتبة واحدة، أو كل قصة وحدها."
+        ),
+    ),
+]
+RunFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="RUN",
+        help=_both("Keep the run in this folder, for reports and comparisons.", "احفظ التجربة في هذا المجلد."),
+    ),
+]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume", help=_both("Go on with the run in --out that was broken off.", "تابع التجربة المقطوعة في --out.")
+    ),
+]
+FailUnder = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-under",
+        metavar="MEASURE=VALUE",
+        help=_both(
+            "Exit with 1 where the measure is worse than this; may be repeated.",
+            "أنهِ بالرمز 1 إن كان المقياس أسوأ من هذه القيمة، ويمكن تكراره.",
+        ),
+    ),
 ]
 CollectionFiles = Annotated[
     list[Path],
@@ -450,35 +491,62 @@ def list_conflicts(
             terminal.survey(found, spoken)
 
 
-@eval_app.command("run", short_help="Ask every question of a benchmark file and score the answers. — شغّل ملف اختبار.")
+@eval_app.command("run", short_help="Ask every question of benchmark files and score the answers. — شغّل ملفات اختبار.")
 def run_benchmark(
-    file: BenchmarkFile, answers: AnswersFile = None, library: LibraryOption = None, as_json: JsonOption = False
+    files: BenchmarkFiles,
+    answers: AnswersFile = None,
+    together: Together = True,
+    out: RunFolder = None,
+    model: ModelName = None,
+    seed: Seed = 0,
+    questions: QuestionCount = None,
+    resume: Resume = False,
+    fail_under: FailUnder = None,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Ask every question of a benchmark file, over all its articles, and score the answers.
+    """Ask every question of benchmark files and score the answers, each measure with its 95 % interval.
 
-    اطرح كل أسئلة ملف اختبار على جميع مقالاته وقيّم الأجوبة.
+    اطرح كل أسئلة ملفات الاختبار وقيّم الأجوبة، ومع كل مقياس مجال ثقته 95%.
 
     isnad eval run stories.jsonl --answers answers.jsonl
 
-    Each line of the file is a story: {"id", "articles": [{"id", "text", "source", "published", "title"}], "questions":
-    [{"id", "lang", "question", "answerable", "evidence": [{"article", "quote"}]}]}. The library is a passing one,
-    unless --library names one to keep.
+    isnad eval run stories.jsonl --out runs/today --fail-under Right=0.6 --fail-under FalseAlarm=0.05
 
-    كل سطر في الملف قصة لها مقالات وأسئلة، كما في المثال أعلاه. تُبنى المكتبة مؤقتاً ما لم تُسمَّ بالخيار --library.
+    isnad eval run xquad.ar.json xquad.en.json --questions 200
+
+    isnad eval run "قصص.jsonl" --apart --model gpt-4o-mini
+
+    Each line of a file of stories is {"id", "articles": [{"id", "text", "source", "published", "title"}], "questions":
+    [{"id", "lang", "question", "answerable", "answers", "evidence": [{"article", "quote"}], "conflict", "trap"}]}.
+    Files in SQuAD's format with the same questions in two languages are asked across as well. The library is a passing one,
+    unless --library names one to keep. A run in --out that was killed goes on by --resume.
+
+    كل سطر في ملف القصص قصة لها مقالات وأسئلة، كما في المثال أعلاه. وملفات SQuAD التي فيها الأسئلة نفسها بلغتين يُسأل
+    بعضها من بعض أيضاً. تُبنى المكتبة مؤقتاً ما لم تُسمَّ بالخيار --library. والتجربة المقطوعة المحفوظة في --out تُتابع
+    بالخيار --resume.
     """
-    with TemporaryDirectory() as passing, opened(library or Path(passing)) as (lib, terminal):
-        from eval.cases import load
-        from eval.runs import fill, run
-        from eval.scores import summarise
+    with TemporaryDirectory() as passing, told() as terminal:
+        from eval.folders import read_json, write_answers
+        from eval.formats import load_all
+        from eval.gates import Gate, failures
+        from eval.runs import How, run
+        from eval.summaries import parity, summarise
+        from eval.systems import Isnad
 
-        benchmark = load(file)
+        gates = [Gate.parse(text) for text in fail_under or ()]
+        how = How(together, questions, seed, library, resume)
+        benchmarks = load_all(files)
         with opened_for_answers(answers) as stream, terminal.progress() as on_progress:
-            fill(lib, benchmark, on_progress)
-            scores = run(benchmark, lib, stream, on_progress)
+            made = run(benchmarks, Isnad(model_settings(model)), out or Path(passing) / "run", how, on_progress)
+            if stream:
+                write_answers(made, stream)
+        rows = summarise(made.cases, made.scores)
         if as_json:
-            print_json([asdict(summary) for summary in summarise(scores)])
+            print_json(read_json(made.path / "summary.json"))
         else:
-            terminal.summaries(summarise(scores))
+            terminal.summaries(rows, parity(made.cases, made.scores), read_json(made.path / "summary.json")["seconds"])
+        stop_at(failures(rows, gates), terminal)
 
 
 @eval_app.command("search", short_help="Measure how well search finds the right articles. — قس جودة البحث.")
@@ -589,6 +657,22 @@ def opened(folder: Path | None) -> "Iterator[tuple[Library, Terminal]]":
     settings = Settings.from_environment()
     with told() as terminal, Library.open(folder or settings.library, settings.wait_seconds, settings.parts) as library:
         yield library, terminal
+
+
+def model_settings(name: str | None) -> "ModelSettings | None":
+    """Read what is known of the model that is named, or set; None where there is neither."""
+    from agent.writing.settings import ModelSettings
+
+    chosen = name or Settings.from_environment().model
+    return ModelSettings.from_environment(chosen) if chosen else None
+
+
+def stop_at(failures: "Sequence[Phrase]", terminal: "Terminal") -> None:
+    """Say what stops a gate, and end with exit code 1 where anything does."""
+    for failure in failures:
+        terminal.notice(failure.said(terminal.language), "red")
+    if failures:
+        raise typer.Exit(1)
 
 
 def opened_for_answers(path: Path | None) -> "AbstractContextManager[TextIO | None]":

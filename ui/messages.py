@@ -39,7 +39,7 @@ class Messages:
     conflict_count: str
     no_conflicts: str
     error: str
-    measures: Mapping[str, str]
+    evaluation: Mapping[str, str]
     ranking: Mapping[str, str]
     bench: Mapping[str, str]
     steps: Mapping[str, str]
@@ -97,19 +97,13 @@ ENGLISH = Messages(
     conflict_count="Conflicts: {count:,}, in {articles:,} articles.",
     no_conflicts="No conflict was found in {articles:,} articles.",
     error="Error: {error}",
-    measures={
+    evaluation={
+        "measure": "Measure",
+        "ahead": "Arabic minus English",
         "group": "Cases",
         "cases": "Number",
-        "right": "Right",
-        "evidence_cited": "Evidence cited",
-        "refused_rightly": "Refused rightly",
-        "refused_wrongly": "Refused wrongly",
-        "conflict_precision": "Conflict precision",
-        "conflict_recall": "Conflict recall",
-        "sides_cited": "Both sides cited",
-        "kind_right": "Kind right",
-        "false_alarms": "False alarms",
-        "not_verbatim": "Not verbatim",
+        "took": "{questions} questions in {total:.1f} s: answering {answering:.1f}, taking in articles {filling:.1f}, "
+        "asking and scoring {harness:.1f} ({share_harness:.1%}).",
     },
     ranking={
         "articles": "Articles",
@@ -206,19 +200,13 @@ ARABIC = Messages(
     conflict_count="التعارضات: {count:,}، في {articles:,} مقال.",
     no_conflicts="لم يُعثر على أي تعارض في {articles:,} مقال.",
     error="خطأ: {error}",
-    measures={
+    evaluation={
+        "measure": "المقياس",
+        "ahead": "العربية ناقص الإنجليزية",
         "group": "الحالات",
         "cases": "العدد",
-        "right": "صحيح",
-        "evidence_cited": "استُشهد بالدليل",
-        "refused_rightly": "رفض صحيح",
-        "refused_wrongly": "رفض خاطئ",
-        "conflict_precision": "دقة كشف التعارض",
-        "conflict_recall": "شمول كشف التعارض",
-        "sides_cited": "استُشهد بالطرفين",
-        "kind_right": "النوع صحيح",
-        "false_alarms": "إنذار كاذب",
-        "not_verbatim": "غير حرفي",
+        "took": "{questions} سؤالاً في {total:.1f} ثانية: الإجابة {answering:.1f}، وإضافة المقالات {filling:.1f}، "
+        "والطرح والتقييم {harness:.1f} ({share_harness:.1%}).",
     },
     ranking={
         "articles": "المقالات",
