@@ -55,7 +55,7 @@ def summarise(cases: Sequence[Case], scores: Scores) -> list[Row]:
 def parity(cases: Sequence[Case], scores: Scores) -> list[Parity]:
     """Compare Arabic questions with English ones, stories drawn whole."""
     answered = [case for case in cases if case.id in scores]
-    stories = _stories(answered)
+    stories = stories_of(answered)
     halves = [sums([c for c in answered if c.language == one], scores, stories) for one in ("ar", "en")]
     if not stories:
         return []
@@ -85,7 +85,7 @@ def to_rows(rows: Iterable[Row | Parity]) -> list[dict[str, Any]]:
 
 
 def _row(group: str, cases: Sequence[Case], scores: Scores) -> Row:
-    estimates = dict(zip(DIVIDED, ratio_estimates(sums(cases, scores, _stories(cases))), strict=True))
+    estimates = dict(zip(DIVIDED, ratio_estimates(sums(cases, scores, stories_of(cases))), strict=True))
     found = {name: one for name, one in estimates.items() if one}
     for name in BY_RANK:
         values = [scores[case.id][name].gained for case in cases]
@@ -93,5 +93,6 @@ def _row(group: str, cases: Sequence[Case], scores: Scores) -> Row:
     return Row(group, len(cases), found)
 
 
-def _stories(cases: Iterable[Case]) -> dict[str, int]:
+def stories_of(cases: Iterable[Case]) -> dict[str, int]:
+    """Number the stories of cases, in order."""
     return {story: at for at, story in enumerate(dict.fromkeys(case.story for case in cases))}

@@ -45,8 +45,20 @@ VALUES: Mapping[str, Phrase] = {
     "several": Phrase("several", "عدة"),
     "right": Phrase("right ones only", "صحيحة فقط"),
     "wrong too": Phrase("wrong ones too", "فيها خاطئة"),
+    "conflict": Phrase("conflict", "تعارض"),
+    "plan": Phrase("plan", "خطة"),
+    "views": Phrase("views", "آراء"),
     "some": Phrase("some", "فيها"),
 }
+
+
+def value_name(value: str, language: Language) -> str:
+    """Say what a kind, a trap or a verdict is called.
+
+    >>> value_name("denial", "ar")
+    'نفي'
+    """
+    return VALUES[value].said(language) if value in VALUES else value
 
 
 def group_name(group: str, language: Language) -> str:
@@ -59,4 +71,4 @@ def group_name(group: str, language: Language) -> str:
     said = SORTS[sort].said(language) if sort in SORTS else sort
     if not value:
         return said
-    return f"{said}: {VALUES[value].said(language) if value in VALUES else value}"
+    return f"{said}: {value_name(value, language)}"

@@ -23,6 +23,7 @@ from ui.messages import MESSAGES, interface_language
 
 if TYPE_CHECKING:
     from agent.writing.settings import ModelSettings
+    from eval.folders import Run
     from retrieval.library import Library
     from retrieval.records import Article, Language
     from ui.terminal import Terminal
@@ -124,6 +125,39 @@ LibraryOption = Annotated[
         "--library",
         metavar="DIR",
         help=_both("Folder of the library; by default ISNAD_LIBRARY.", "مجلد المكتبة، والأصل قيمة ISNAD_LIBRARY."),
+    ),
+]
+RunPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="RUN",
+        help=_both("Folder of a run, from `isnad eval run --out`.", "مجلد تجربة من `isnad eval run --out`."),
+    ),
+]
+Before = Annotated[Path, typer.Argument(metavar="A", help=_both("Folder of the run before.", "مجلد التجربة السابقة."))]
+After = Annotated[Path, typer.Argument(metavar="B", help=_both("Folder of the run after.", "مجلد التجربة اللاحقة."))]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--to",
+        metavar="FILE",
+        help=_both("Write to this file: .html, .md or .json.", "اكتب في هذا الملف: html أو md أو json."),
+    ),
+]
+JudgeName = Annotated[
+    str | None,
+    typer.Option(
+        "--judge",
+        metavar="NAME",
+        help=_both("Have this language model judge the answers too.", "ليحكم هذا النموذج اللغوي على الأجوبة أيضاً."),
+    ),
+]
+JudgeLabels = Annotated[
+    Path | None,
+    typer.Option(
+        "--judge-labels",
+        metavar="FILE",
+        help=_both("Compare the judge with these labelled answers.", "قارن الحَكَم بهذه الأجوبة الموسومة."),
     ),
 ]
 BenchmarkFiles = Annotated[
@@ -503,6 +537,8 @@ def run_benchmark(
     resume: Resume = False,
     fail_under: FailUnder = None,
     library: LibraryOption = None,
+    judge: JudgeName = None,
+    judge_labels: JudgeLabels = None,
     as_json: JsonOption = False,
 ) -> None:
     """Ask every question of benchmark files and score the answers, each measure with its 95 % interval.
@@ -519,14 +555,16 @@ def run_benchmark(
 
     Each line of a file of stories is {"id", "articles": [{"id", "text", "source", "published", "title"}], "questions":
     [{"id", "lang", "question", "answerable", "answers", "evidence": [{"article", "quote"}], "conflict", "trap"}]}.
-    Files in SQuAD's format with the same questions in two languages are asked across as well. The library is a passing one,
-    unless --library names one to keep. A run in --out that was killed goes on by --resume.
+    Files in SQuAD's format with the same questions in two languages are asked across as well. The library is a passing
+    one, unless --library names one to keep. A run in --out that was killed goes on by --resume. --judge has a model say
+    too which answers are right, once it has been compared with labelled ones.
 
     كل سطر في ملف القصص قصة لها مقالات وأسئلة، كما في المثال أعلاه. وملفات SQuAD التي فيها الأسئلة نفسها بلغتين يُسأل
     بعضها من بعض أيضاً. تُبنى المكتبة مؤقتاً ما لم تُسمَّ بالخيار --library. والتجربة المقطوعة المحفوظة في --out تُتابع
-    بالخيار --resume.
+    بالخيار --resume. ومع --judge يحكم نموذج أيضاً على صحة الأجوبة، بعد مقارنته بأجوبة موسومة.
     """
     with TemporaryDirectory() as passing, told() as terminal:
+        from agent.writing.settings import ModelSettings
         from eval.folders import read_json, write_answers
         from eval.formats import load_all
         from eval.gates import Gate, failures
@@ -546,7 +584,105 @@ def run_benchmark(
             print_json(read_json(made.path / "summary.json"))
         else:
             terminal.summaries(rows, parity(made.cases, made.scores), read_json(made.path / "summary.json")["seconds"])
+        if judge:
+            judged(made, ModelSettings.from_environment(judge), judge_labels, terminal)
         stop_at(failures(rows, gates), terminal)
+
+
+@eval_app.command("compare", short_help="Set two runs side by side; a gate. — قارن تجربتين.")
+def compare_runs(before: Before, after: After, fail_under: FailUnder = None, as_json: JsonOption = False) -> None:
+    """Compare two runs case by case. Exit code 1: a measure got worse beyond chance, or is worse than --fail-under.
+
+    قارن تجربتين حالة بحالة. رمز الخروج 1: ساء مقياس بما يتجاوز المصادفة، أو تجاوز حدّ --fail-under.
+
+    isnad eval compare runs/before runs/today
+
+    isnad eval compare runs/before runs/today --fail-under Right=0.6
+
+    Tested by a paired bootstrap over stories, p raised for the number of measures (Holm). Only cases that both runs
+    were asked count. Seconds, tokens and cost are shown and stop nothing unless --fail-under names them.
+
+    يُختبر الفرق بإعادة سحب القصص أزواجاً (bootstrap)، وتُرفع p بعدد المقاييس (Holm)، ولا تُحسب إلا الحالات المشتركة.
+    """
+    with told() as terminal:
+        from eval.comparing import compare
+        from eval.folders import load_run
+        from eval.gates import Gate, failures
+        from eval.summaries import summarise
+
+        gates = [Gate.parse(text) for text in fail_under or ()]
+        found = compare(load_run(before), load_run(after))
+        if as_json:
+            print_json(found.to_dict())
+        else:
+            terminal.comparison(found)
+        stop_at([*found.failures(), *failures(summarise(found.cases, found.after.scores), gates)], terminal)
+
+
+@eval_app.command("report", short_help="Write a report of a run. — اكتب تقرير تجربة.")
+def report_run(run: RunPath, to: ReportFile = None) -> None:
+    """Write a report of a run, by default RUN/report.html: figures with intervals, and every case that failed.
+
+    اكتب تقرير تجربة، والأصل RUN/report.html: الأرقام بمجالات ثقتها، وكل حالة أخفقت.
+
+    isnad eval report runs/today
+
+    isnad eval report runs/today --to report.md
+
+    The page needs no network. It is written in the language of the interface; ISNAD_LANGUAGE=ar chooses Arabic.
+
+    لا تحتاج الصفحة إلى شبكة، ولغتها لغة الواجهة.
+    """
+    with told() as terminal:
+        from eval.folders import load_run
+        from eval.reports import write_report
+
+        path = to or run / "report.html"
+        report = write_report(load_run(run), path, terminal.language)
+        terminal.line(terminal.messages.evaluation["written"].format(path=path, failed=len(report.failed)))
+
+
+@eval_app.command("peers", short_help="Set Isnad beside other ways to answer. — قارن «إسناد» بغيره.")
+def compare_peers(
+    files: BenchmarkFiles,
+    together: Together = True,
+    out: RunFolder = None,
+    model: ModelName = None,
+    seed: Seed = 0,
+    questions: QuestionCount = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask other ways to answer the same cases on this machine, and set them beside Isnad.
+
+    اطرح الحالات نفسها على طرق أخرى في الإجابة على هذا الجهاز، وقارنها بـ«إسناد».
+
+    isnad eval peers stories.jsonl
+
+    isnad eval peers "قصص.jsonl" --questions 50 --model gpt-4o-mini
+
+    The first sentence by BM25; the stock way (LangChain, MiniLM, Chroma); a fuzzy matcher; the rule that two close
+    numbers conflict; always refusing; always a conflict; and with --model a prompt stuffed with passages.
+
+    أول جملة عند BM25، والطريقة الشائعة (LangChain وMiniLM وChroma)، والمطابقة التقريبية، وقاعدة العددين المتقاربين،
+    والرفض الدائم، والتعارض الدائم؛ ومع --model موجّه محشوّ بالمقاطع.
+    """
+    with TemporaryDirectory() as passing, told() as terminal:
+        from eval.formats import load_all
+        from eval.peers import systems
+        from eval.runs import How, run
+        from eval.summaries import summarise, to_rows
+
+        how, benchmarks = How(together, questions, seed), load_all(files)
+        with terminal.progress() as on_progress:
+            runs = [
+                run(benchmarks, system, (out or Path(passing)) / system.name.replace(" ", "-"), how, on_progress)
+                for system in systems(model_settings(model))
+            ]
+        rows = {one.name: summarise(one.cases, one.scores)[0] for one in runs}
+        if as_json:
+            print_json(dict(zip(rows, to_rows(rows.values()), strict=True)))
+        else:
+            terminal.peers(rows)
 
 
 @eval_app.command("search", short_help="Measure how well search finds the right articles. — قس جودة البحث.")
@@ -665,6 +801,19 @@ def model_settings(name: str | None) -> "ModelSettings | None":
 
     chosen = name or Settings.from_environment().model
     return ModelSettings.from_environment(chosen) if chosen else None
+
+
+def judged(run: "Run", model: "ModelSettings", labels: Path | None, terminal: "Terminal") -> None:
+    """Compare a judge with labelled answers, and give its scores only if it is to be believed."""
+    from eval.judging import LABELLED
+    from eval.judging.judge import Judge, load_labelled, share_right
+
+    judge = Judge(model)
+    agreement = judge.agreement(load_labelled(labels or LABELLED))
+    terminal.notice(agreement.said().said(terminal.language))
+    if agreement.is_believed:
+        share = share_right(judge.judge(run).values())
+        terminal.notice(terminal.messages.evaluation["judged"].format(share=share, model=model.name))
 
 
 def stop_at(failures: "Sequence[Phrase]", terminal: "Terminal") -> None:

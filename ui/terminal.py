@@ -25,6 +25,7 @@ from ui.messages import MESSAGES, Messages
 
 if TYPE_CHECKING:
     from eval.bench.runs import Beside, Report
+    from eval.comparing import Change, Comparison
     from eval.ranking.bootstrap import Difference, Estimate
     from eval.ranking.runs import Row as Ranked
     from eval.summaries import Parity, Row
@@ -273,6 +274,47 @@ class Terminal:
             ],
         )
         self.line("\n" + names["took"].format(**seconds))
+
+    def comparison(self, found: "Comparison") -> None:
+        """Print two runs side by side: each measure, then each case that changed with both answers."""
+        from eval.comparing import is_tested
+
+        names = self.messages.evaluation
+        changed = {"worse": found.worse, "better": found.better}
+        counts = {name: len(changes) for name, changes in changed.items()}
+        self.line(names["shared"].format(cases=len(found.cases), unlike=found.unlike, **counts))
+        lines = [
+            (
+                one.measure.name,
+                f"{one.before.mean:.3f}",
+                f"{one.after.mean:.3f}",
+                _difference(one.difference),
+                f"{one.p:.4f}" if is_tested(one.measure) else "–",
+            )
+            for one in found.measures
+        ]
+        self._table([names["measure"], names["before"], names["after"], names["difference"], "p"], lines)
+        for name, changes in changed.items():
+            if changes:
+                self.line(f"\n{names[name]}", "bold")
+            for change in changes:
+                self._change(change, found)
+
+    def _change(self, change: "Change", found: "Comparison") -> None:
+        names = self.messages.evaluation
+        self._show(Text.assemble((f"{change.case.id} ", "bold"), self.isolated(change.case.question)))
+        for name, (before, after) in change.measures.items():
+            reasons = (f"{one.gained:g} ({self.isolated(one.reason.said(self.language))})" for one in (before, after))
+            self.line(f"  {name}: {' → '.join(reasons)}")
+        for when, run in (("before", found.before), ("after", found.after)):
+            self.line(f"  {names[when]}: {self.isolated(str(run.answers[change.case.id]['text']))}", "dim")
+
+    def peers(self, rows: "Mapping[str, Row]") -> None:
+        """Print systems side by side, a row each, all cases together."""
+        first = next(iter(rows.values()))
+        measures = [name for name in first.measures if name not in ("Tokens", "Cost", "EM")]
+        lines = [(name, *(_mean(row.measures.get(one)) for one in measures)) for name, row in rows.items()]
+        self._table([self.messages.evaluation["system"], *measures], lines)
 
     def rankings(self, rows: "Sequence[Ranked]") -> None:
         """Print what a measurement of search found, a row for each system on each direction, as `summaries` does."""

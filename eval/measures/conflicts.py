@@ -7,7 +7,9 @@ from eval.cases import Disagreement
 from eval.measures.citing import holds
 from eval.measures.scores import Answered, Score, share
 from eval.replies import Cited, Flag
+from eval.wording import value_name
 from retrieval.phrases import Phrase
+from retrieval.records import LANGUAGES
 
 LONGEST_WORDS = (
     100  # Of a citation for a side; ALCE's passages are as long. Nobody checks a side against a whole article.
@@ -42,10 +44,13 @@ def kind_told(one: Answered) -> Score | None:
     """Of the questions on which sources conflict, count those whose answers name the right kind of conflict."""
     if one.case.conflict is None or one.case.conflict.kind is None:
         return None
-    told = sorted({flag.kind for flag in one.reply.flags})
-    names = ", ".join(told) or "–"
-    wanted = one.case.conflict.kind
-    return share(wanted in told, Phrase(f"{names}, where it is {wanted}", f"{names}، والصواب {wanted}"))
+    told, wanted = sorted({flag.kind for flag in one.reply.flags}), one.case.conflict.kind
+    english, arabic = (
+        (", ".join(value_name(kind, language) for kind in told) or "–", value_name(wanted, language))
+        for language in LANGUAGES[::-1]
+    )
+    reason = Phrase(f"{english[0]}, where it is {english[1]}", f"{arabic[0]}، والصواب {arabic[1]}")
+    return share(wanted in told, reason)
 
 
 def sides_cited(one: Answered) -> Score | None:
