@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
+from urllib.parse import quote
 
 from eval.cases import Benchmark, Case
 from eval.folders import Json, Run, begin, line_of, load_run, read_json, require_same, write_json, write_scores
@@ -164,7 +165,7 @@ def _place(library: Path | None, passing: Path, pool: Pool, number: int, count: 
     """Choose the folder of a pool's library: the one that was named, or one below it where there are several."""
     if library is None:
         return passing / str(number)
-    return library if count == 1 else library / pool.name
+    return library if count == 1 else library / quote(pool.name, safe="")
 
 
 def _ask(case: Case, desk: Desk, answers: TextIO, clock: Clock) -> None:

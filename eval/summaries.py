@@ -43,13 +43,25 @@ class Parity:
 
 
 def summarise(cases: Sequence[Case], scores: Scores) -> list[Row]:
-    """Sum up all cases that were answered, each language, and each tag."""
+    """Sum up all cases that were answered, then each language and each tag, like beside like."""
     groups: dict[str, list[Case]] = {"all": []}
     for case in cases:
         if case.id in scores:
             for name in groups_of(case):
                 groups.setdefault(name, []).append(case)
-    return [_row(name, group, scores) for name, group in groups.items() if group]
+    first = ("all", "language ar", "language en")
+    names = [*(name for name in first if groups.get(name)), *sorted(groups.keys() - set(first))]
+    return [_row(name, groups[name], scores) for name in names]
+
+
+def sorts_of(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Gather the groups by what sorts them: traps, conflicts, directions; a sort of one group says nothing new."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        sort, _, value = row.group.partition(" ")
+        if value and sort != "language":
+            found.setdefault(sort, []).append(row)
+    return {sort: group for sort, group in found.items() if len(group) > 1}
 
 
 def parity(cases: Sequence[Case], scores: Scores) -> list[Parity]:

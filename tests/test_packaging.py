@@ -21,6 +21,7 @@ DATA = (
     "agent/names/countries.tsv",
     "eval/benchmark/README.md",
     "eval/benchmark/stories.jsonl",
+    "eval/judging/labelled.jsonl",
     "retrieval/model/background.tsv.gz",
     "retrieval/model/model.safetensors",
     "retrieval/model/modules.json",

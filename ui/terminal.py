@@ -238,6 +238,7 @@ class Terminal:
     def summaries(self, rows: "Sequence[Row]", parities: "Sequence[Parity]", seconds: Mapping[str, float]) -> None:
         """Print the scores of a run: each measure of all cases and of both languages, then the groups of cases."""
         from eval.measures import MEASURES
+        from eval.summaries import sorts_of
         from eval.wording import group_name
 
         names = self.messages.evaluation
@@ -261,7 +262,7 @@ class Terminal:
         self._table([*headers, names["ahead"]], lines)
         self.line("")
         chosen = [name for name in GROUPED if name in shown]
-        groups = [row for row in rows if row.group not in columns]
+        groups = [row for sort in sorts_of(rows).values() for row in sort]
         self._table(
             [names["group"], names["cases"], *chosen],
             [

@@ -85,7 +85,11 @@ MEASURES: Mapping[str, Measure] = {
             Phrase("conflicts there that are told", "تعارض قائم قيل به"),
             conflicts.conflict_recall,
         ),
-        Measure("ConflictF1", Phrase("both in one", "كلاهما معاً"), conflicts.conflict_f1),
+        Measure(
+            "ConflictF1",
+            Phrase("precision and recall of conflicts in one", "دقة التعارض وشموله معاً"),
+            conflicts.conflict_f1,
+        ),
         Measure("Kind", Phrase("conflicts told with their kind", "تعارض قيل به بنوعه"), conflicts.kind_told),
         Measure(
             "Sides",

@@ -56,8 +56,8 @@ def wrong_said(one: Answered) -> Score | None:
 
 
 def exact_match(one: Answered) -> Score | None:
-    """Say whether the short answer is a gold answer, once both are normal (SQuAD's EM)."""
-    if not one.case.answers:
+    """Say whether the short answer is a gold answer, once both are normal (SQuAD's EM); a conflict has no such one."""
+    if not one.case.answers or one.case.conflict:
         return None
     short = short_answer(one.reply)
     equal = any(normal_words(short) == normal_words(gold) for gold in one.case.answers) if short else False
@@ -65,8 +65,8 @@ def exact_match(one: Answered) -> Score | None:
 
 
 def token_f1(one: Answered) -> Score | None:
-    """Give the best F1 of the words of the short answer against a gold answer (SQuAD's F1)."""
-    if not one.case.answers:
+    """Give the best F1 of the words of the short answer against a gold answer (SQuAD's F1), as EM does."""
+    if not one.case.answers or one.case.conflict:
         return None
     short = short_answer(one.reply)
     best = max(overlap_f1(normal_words(short), normal_words(gold)) for gold in one.case.answers)

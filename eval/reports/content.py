@@ -40,14 +40,6 @@ class Report:
         """Find the figures of a group."""
         return next((row for row in self.rows if row.group == group), None)
 
-    def sorts(self) -> dict[str, list[Row]]:
-        """Gather the groups by what sorts them: traps, conflicts, directions; a sort of one group says nothing new."""
-        found: dict[str, list[Row]] = {}
-        for row in self.rows:
-            if row.group not in BY_ITSELF:
-                found.setdefault(row.group.partition(" ")[0], []).append(row)
-        return {sort: rows for sort, rows in found.items() if len(rows) > 1}
-
 
 def gather(run: Run) -> Report:
     """Sum a run up, and pick out the cases that are not right as a whole."""

@@ -7,6 +7,7 @@ from eval.measures import MEASURES
 from eval.ranking.bootstrap import Estimate
 from eval.reports.content import BY_ITSELF, FEW_STORIES, Report, Shown
 from eval.reports.words import known, say
+from eval.summaries import sorts_of
 from eval.wording import SORTS, group_name
 from retrieval.records import Language
 
@@ -31,7 +32,7 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
         ),
     )
     yield say("interval", language, few=FEW_STORIES) + "\n"
-    for sort, rows in report.sorts().items():
+    for sort, rows in sorts_of(report.rows).items():
         yield f"## {SORTS[sort].said(language) if sort in SORTS else sort}\n"
         shown = [name for name in BY_GROUP if any(name in row.measures for row in rows)]
         yield from _table(

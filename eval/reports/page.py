@@ -11,7 +11,7 @@ from eval.reports.content import BY_ITSELF, FEW_STORIES, Report, Shown
 from eval.reports.markup import DIRECTIONS, Html, element, figures, joined, said
 from eval.reports.plots import histogram, intervals
 from eval.reports.words import known, say
-from eval.summaries import Row
+from eval.summaries import Row, sorts_of
 from eval.wording import SORTS, group_name, value_name
 from retrieval.languages import language_of
 from retrieval.records import Language
@@ -104,7 +104,7 @@ def _meaning(name: str, language: Language) -> Html:
 
 
 def _sorts(report: Report, language: Language) -> Iterable[Html]:
-    for sort, rows in report.sorts().items():
+    for sort, rows in sorts_of(report.rows).items():
         yield element("h2", SORTS[sort].said(language) if sort in SORTS else sort)
         shown = [name for name in BY_GROUP if any(name in row.measures for row in rows)]
         header = (say("group", language), say("cases", language), *shown)

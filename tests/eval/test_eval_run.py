@@ -241,3 +241,11 @@ def test_a_file_that_is_no_benchmark_is_an_error_and_leaves_no_answers(tmp_path:
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith({"en": "Error: ", "ar": "خطأ: "}[language])
     assert not out.exists()
+
+
+def test_kept_libraries_of_stories_apart_stay_below_the_folder_that_was_named(stories: Path, tmp_path: Path) -> None:
+    stories.write_text(stories.read_text("utf-8").replace('"id": "comet"', '"id": "../../comet"'), "utf-8")
+    kept = tmp_path / "deep" / "kept"
+    run([load(stories)], Isnad(), tmp_path / "run", How(together=False, library=kept))
+    assert len(list(kept.iterdir())) == 2
+    assert {path.name for path in tmp_path.iterdir()} == {"deep", "run", "stories.jsonl"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from eval.measures.normal import normal_words
 from eval.measures.texts import overlap_f1, stands_in
 from eval.replies import Reply, Said
-from tests.eval.measures.conftest import NOTHING, PLAIN, REFUSAL, case, of, said
+from tests.eval.measures.conftest import CONFLICT, NOTHING, PLAIN, REFUSAL, case, of, said
 
 RIGHT = said("well-1", text="40 metres — The Post (2025): “is 40 metres deep”")
 WRONG = said("well-2", text="55 metres — The Post (2025): “goes down 55 metres”")
@@ -110,3 +110,7 @@ def test_all_right_answers_and_no_wrong_one_undisputed() -> None:
     both, one, with_wrong = (Reply(True, text) for text in ("40 or 55", "40 it is", "40, 55 or 99"))
     assert [of("AllFound", asked, reply) for reply in (both, one, with_wrong, REFUSAL)] == [1, 0, 0, 0]
     assert [of("WrongSaid", asked, reply) for reply in (both, one, with_wrong, REFUSAL)] == [0, 0, 1, 0]
+
+
+def test_a_conflict_has_no_one_short_answer_to_be_equal_to() -> None:
+    assert [of(name, CONFLICT, RIGHT) for name in ("Found", "EM", "F1")] == [1, None, None]
