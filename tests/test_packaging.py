@@ -27,6 +27,7 @@ DATA = (
         for path in sorted((ROOT / "prompts").glob("*/*.*"))
         if "__" not in str(path)
     ),
+    "eval/judging/labelled.jsonl",
     "retrieval/model/background.tsv.gz",
     "retrieval/model/model.safetensors",
     "retrieval/model/modules.json",

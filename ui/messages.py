@@ -42,7 +42,7 @@ class Messages:
     no_conflicts: str
     written: str
     error: str
-    measures: Mapping[str, str]
+    evaluation: Mapping[str, str]
     ranking: Mapping[str, str]
     bench: Mapping[str, str]
     steps: Mapping[str, str]
@@ -107,19 +107,22 @@ ENGLISH = Messages(
     no_conflicts="No conflict was found in {articles:,} articles.",
     written="The brief is in {path}.",
     error="Error: {error}",
-    measures={
+    evaluation={
+        "measure": "Measure",
+        "ahead": "Arabic minus English",
         "group": "Cases",
         "cases": "Number",
-        "right": "Right",
-        "evidence_cited": "Evidence cited",
-        "refused_rightly": "Refused rightly",
-        "refused_wrongly": "Refused wrongly",
-        "conflict_precision": "Conflict precision",
-        "conflict_recall": "Conflict recall",
-        "sides_cited": "Both sides cited",
-        "kind_right": "Kind right",
-        "false_alarms": "False alarms",
-        "not_verbatim": "Not verbatim",
+        "before": "Before",
+        "after": "After",
+        "difference": "Difference",
+        "shared": "{cases} cases in both; {worse} went worse, {better} better. Left out, being other cases: {unlike}.",
+        "worse": "Went worse",
+        "better": "Went better",
+        "system": "System",
+        "written": "{path}: {failed} cases that are not right.",
+        "judged": "Judged right by {model}: {share:.3f}.",
+        "took": "{questions} questions in {total:.1f} s: answering {answering:.1f}, taking in articles {filling:.1f}, "
+        "asking and scoring {harness:.1f} ({share_harness:.1%}).",
     },
     ranking={
         "articles": "Articles",
@@ -223,19 +226,22 @@ ARABIC = Messages(
     no_conflicts="لم يُعثر على أي تعارض في {articles:,} مقال.",
     written="كُتبت الإحاطة في {path}.",
     error="خطأ: {error}",
-    measures={
+    evaluation={
+        "measure": "المقياس",
+        "ahead": "العربية ناقص الإنجليزية",
         "group": "الحالات",
         "cases": "العدد",
-        "right": "صحيح",
-        "evidence_cited": "استُشهد بالدليل",
-        "refused_rightly": "رفض صحيح",
-        "refused_wrongly": "رفض خاطئ",
-        "conflict_precision": "دقة كشف التعارض",
-        "conflict_recall": "شمول كشف التعارض",
-        "sides_cited": "استُشهد بالطرفين",
-        "kind_right": "النوع صحيح",
-        "false_alarms": "إنذار كاذب",
-        "not_verbatim": "غير حرفي",
+        "before": "قبل",
+        "after": "بعد",
+        "difference": "الفرق",
+        "shared": "{cases} حالة مشتركة، ساءت {worse} وتحسّنت {better}. تُركت {unlike} لاختلافها في نفسها.",
+        "worse": "ما ساء",
+        "better": "ما تحسّن",
+        "system": "النظام",
+        "written": "{path}: {failed} حالة غير صحيحة.",
+        "judged": "عدّه {model} صحيحاً: {share:.3f}.",
+        "took": "{questions} سؤالاً في {total:.1f} ثانية: الإجابة {answering:.1f}، وإضافة المقالات {filling:.1f}، "
+        "والطرح والتقييم {harness:.1f} ({share_harness:.1%}).",
     },
     ranking={
         "articles": "المقالات",
