@@ -1,4 +1,8 @@
-"""Run benchmarks: ask a system each question of its articles, and keep each answer as soon as it is there."""
+"""Run benchmarks: ask a system each question of its articles, and keep each answer as soon as it is there.
+
+One question at a time: on two cores a second process saves a fifth of the time, and makes each answer take half as long
+again, so that its seconds say nothing.
+"""
 
 import os
 import platform
