@@ -60,7 +60,7 @@ def begin(path: Path, settings: Json, drafts: Iterable[Draft], cases: Sequence[C
     if not (path / "settings.json").exists():
         path.mkdir(parents=True, exist_ok=True)
         _write_lines(path / "articles.jsonl", (asdict(draft) for draft in drafts))
-        _write_lines(path / "cases.jsonl", map(_case_row, cases))
+        _write_lines(path / "cases.jsonl", map(case_row, cases))
         (path / "answers.jsonl").touch()
         write_json(path / "settings.json", settings)
         return
@@ -132,7 +132,8 @@ def _score_row(one: Score) -> Json:
     }
 
 
-def _case_row(case: Case) -> Json:
+def case_row(case: Case) -> Json:
+    """Write a case as JSON has it: the same in every process, which sets by themselves are not."""
     row = asdict(case)
     if case.conflict:
         row["conflict"] = {"kind": case.conflict.kind, "positions": [sorted(one) for one in case.conflict.positions]}

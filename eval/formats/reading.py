@@ -60,9 +60,12 @@ def _read(path: Path) -> _File:
             f"{path} is not SQuAD's JSON (data, paragraphs, context, qas with id and question): {error!r}",
             f"{path} ليس بصيغة SQuAD (وفيها data وparagraphs وcontext وqas، ولكل سؤال id وquestion): {error!r}",
         ) from error
-    questions = [one.question for group in asked.values() for one in group]
+    questions = [one.question for group in asked.values() for one in group if one.answers or one.impossible]
     if not questions:
-        raise InputError(f"{path} holds no questions.", f"لا أسئلة في {path}.")
+        raise InputError(
+            f"{path} holds no questions with answers. Measure how well they are found by `isnad eval search {path}`.",
+            f"لا أسئلة لها أجوبة في {path}. قس العثور عليها بالأمر `isnad eval search {path}`.",
+        )
     paragraphs = {name: text for text, name in ids.items()}
     return _File(path.stem, paragraphs, asked, (main_language(texts), main_language(questions)))
 

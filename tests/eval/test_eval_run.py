@@ -1,6 +1,9 @@
 """`isnad eval run`: a benchmark file goes in, scores and a file of answers come out."""
 
 import json
+import os
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -249,3 +252,23 @@ def test_kept_libraries_of_stories_apart_stay_below_the_folder_that_was_named(st
     run([load(stories)], Isnad(), tmp_path / "run", How(together=False, library=kept))
     assert len(list(kept.iterdir())) == 2
     assert {path.name for path in tmp_path.iterdir()} == {"deep", "run", "stories.jsonl"}
+
+
+def test_another_process_makes_the_same_of_the_same_cases_so_that_it_can_go_on(tmp_path: Path) -> None:
+    code = (
+        "from eval.formats import load; from eval.benchmark import STORIES; from eval.folders import case_row, line_of;"
+        "import hashlib; print(hashlib.sha256(''.join(line_of(case_row(c)) for c in load(STORIES).cases).encode())"
+        ".hexdigest())"
+    )
+    root = str(Path(__file__).parents[2])
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": root},
+            capture_output=True,
+            check=True,
+            cwd=tmp_path,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1

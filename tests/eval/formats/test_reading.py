@@ -82,3 +82,9 @@ def test_a_folder_to_search_in_is_sent_to_the_command_that_measures_search(tmp_p
         load(tmp_path)
     for language in ("en", "ar"):
         assert f"isnad eval search {tmp_path}" in error.value.said(language)
+
+
+def test_a_file_without_any_answers_is_sent_to_the_command_that_measures_search(tmp_path: Path) -> None:
+    path = written(tmp_path, "bare.json", MILL, asked("2", "When did it burn?", MILL, ""))
+    with pytest.raises(InputError, match="isnad eval search"):
+        load(path)
