@@ -30,10 +30,12 @@ FIELDS = {
     "compared": {"found"},
     "conversation": {"turns"},
     "faults": {"faults"},
+    "judge": {"answer", "gold", "question"},
     "last": set(),
     "plain": {"calls"},
     "question": {"conversation", "question", "passages", "compared"},
     "rules": {"fence"},
+    "stuffed": {"passages", "question"},
     "unread": {"reason"},
 }
 PHRASES = {
