@@ -7,23 +7,27 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from agent import gathering, quoting
 from agent.conversation import Conversation
 from agent.events import Event, Step
-from agent.gathering import EVERYTHING, Material, Scope, gather
+from agent.gathering import EVERYTHING, Material, Scope
 from agent.questions import Question, understand
-from agent.quoting import Written, write
-from agent.records import Answer, Searched, Usage
+from agent.quoting import Written
+from agent.records import QUOTES, Answer, Searched, Usage
 from agent.steps import Steps
 from agent.tracing import Tracer
 from agent.wording import WORDING
 from retrieval import Library
+from retrieval.library import OnProgress, ignore
 from retrieval.records import Language
 
 if TYPE_CHECKING:
+    from agent.brief import Brief
+    from agent.brief.gathering import Material as BriefMaterial
+    from agent.writing.failures import ModelFailed
     from agent.writing.settings import ModelSettings
-    from agent.writing.writer import ModelWriter
+    from agent.writing.writer import ModelWriter, Task
 
-QUOTES = "quotes"  # The name of the writer that is no model.
 TURNS_TOLD = 4  # Of a conversation, to a model.
 
 
@@ -93,7 +97,7 @@ class Agent:
         steps.note(
             "understand", asked=asked.text, topic=list(resolved.topic), kinds=list(asked.kinds), language=asked.language
         )
-        material = yield from gather(asked, scope, self._library, steps)
+        material = yield from gathering.gather(asked, scope, self._library, steps)
         written, writer, notices = yield from self._written(asked, material, scope, said, steps)
         yield Answer(
             question=question,
@@ -121,24 +125,85 @@ class Agent:
 
             try:
                 with steps.timed("write"):
-                    written = yield from self._writer.write(asked, material, scope, said.turns[-TURNS_TOLD:], steps)
+                    written = yield from self._writer.write(self._task(asked, material, scope, said), steps)
                 return written, self._settings.name, ()
             except ModelFailed as failed:
-                steps.note("model", failed=str(failed.reason))
-                told = WORDING[asked.language].no_model
-                notices = (told.format(model=self._settings.name, reason=failed.reason.said(asked.language)),)
+                notices = (self._notice(failed, asked.language, steps),)
         yield Step("writing")
         with steps.timed("write"):
-            written = write(asked, material.evidence, Tracer(self._library, asked).trace, material.comparison)
+            written = quoting.write(asked, material.evidence, Tracer(self._library, asked).trace, material.comparison)
         return written, QUOTES, notices
+
+    def _task(self, asked: Question, material: Material, scope: Scope, said: Conversation) -> "Task":
+        from agent.writing.writer import Task
+
+        compared = (material.comparison,) if material.comparison else ()
+        before = said.turns[-TURNS_TOLD:]
+        return Task("question", asked, material.hits, material.evidence, compared, scope, before)
+
+    def _notice(self, failed: "ModelFailed", language: Language, steps: Steps) -> str:
+        """Note that the model failed, and say why to the reader."""
+        assert self._settings
+        steps.note("model", failed=str(failed))
+        return WORDING[language].no_model.format(model=self._settings.name, reason=failed.said(language))
 
     def _usage(self, steps: Steps) -> Usage:
         if not self._settings:
             return Usage()
-        from agent.writing.prices import cost
-
         prompt, completion = steps.prompt_tokens, steps.completion_tokens
-        return Usage(prompt, completion, cost(self._settings, prompt, completion))
+        return Usage(prompt, completion, self._writer.price.cost(prompt, completion))
+
+    def brief(
+        self,
+        topic: str,
+        language: Language | None = None,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        source: str | None = None,
+        on_progress: OnProgress = ignore,
+    ) -> "Brief":
+        """Write a brief on `topic` in quotations, or refuse and say why; the rest is as for `ask`.
+
+        The topic is opened into subquestions, those it asks itself and the usual ones, and each is put to the articles.
+
+        Raises:
+            QuestionError: the topic has no words, or far too many.
+            EmptyLibrary: the library holds no articles.
+            UnknownSource: no outlet has the name `source`.
+        """
+        from agent.brief import gather, open_topic, write
+        from agent.survey.events import Window
+
+        steps = Steps()
+        with steps.timed("understand"):
+            question, asked = open_topic(topic, language)
+        with steps.timed("gather"):
+            material = gather(question, asked, self._library, Window(since, until, source), on_progress)
+        with steps.timed("write"):
+            written = write(material, self._library.table)
+        steps.note("understand", asked=topic, language=question.language, subquestions=[one.asked for one in asked])
+        steps.note("gather", articles=[one.id for one in material.articles], sentences=len(material.evidence))
+        if self._settings and material.articles:
+            written = self._retold(written, material, Scope(since, until, source), steps)
+        return replace(written, usage=self._usage(steps), seconds=steps.seconds, trace=tuple(steps.notes))
+
+    def _retold(self, brief: "Brief", material: "BriefMaterial", scope: Scope, steps: Steps) -> "Brief":
+        """Have the model write the bottom line and the facts; where it fails, the quotations stay and say why."""
+        from agent.brief.retelling import retold
+        from agent.writing.failures import ModelFailed
+        from agent.writing.writer import Task
+
+        assert self._settings
+        about = {article.id for article in material.articles}
+        hits = [hit for hit in gathering.find(material.topic.text, scope, self._library) if hit.article_id in about]
+        task = Task("brief", material.topic, hits, material.evidence, material.comparisons, scope)
+        try:
+            with steps.timed("write"):
+                written = last(self._writer.write(task, steps))
+        except ModelFailed as failed:
+            return replace(brief, notices=(self._notice(failed, brief.language, steps),))
+        return replace(retold(brief, written), writer=self._settings.name) if written.statements else brief
 
     def close(self) -> None:
         """Let go of what the agent opened; the library is the caller's to close."""
@@ -150,6 +215,16 @@ class Agent:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def last(events: Generator[Event, None, Written]) -> Written:
+    """Go through all events, and return what they end in."""
+    while True:
+        try:
+            next(events)
+        except StopIteration as end:
+            written: Written = end.value
+            return written
 
 
 def _settings(model: "str | ModelSettings | None") -> "ModelSettings | None":

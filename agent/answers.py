@@ -5,9 +5,22 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
+from agent.asked_nouns import asked_nouns, office_asked, wants_body
 from agent.causes import gives_cause
-from agent.matching import SAME, Matcher, Terms, asked_nouns
-from agent.measures import dimensions_wanted, heads, is_part, is_vague, measured, people_asked, states, states_asked
+from agent.matching import SAME, Matcher, Terms
+from agent.measures import (
+    ANYONE,
+    counts_things,
+    dimensions_wanted,
+    heads,
+    is_offset,
+    is_part,
+    is_vague,
+    measured,
+    people_asked,
+    states,
+    states_asked,
+)
 from agent.names import Person, Place, find_organisations, find_persons, find_places
 from agent.names.places import BUILDINGS, COUNTRIES, SETTLEMENTS
 from agent.names.roles import SECOND_RANK
@@ -15,6 +28,7 @@ from agent.number_mentions import find_numbers
 from agent.quantities import Quantity, find_quantities
 from agent.questions import Kind, Question
 from agent.units import FORMS
+from agent.views import gives_view
 from retrieval.dates import DateMention, find_dates
 from retrieval.folding import fold, words, words_with_spans
 from retrieval.model import BilingualTable
@@ -28,12 +42,6 @@ NO_STATE = 0.24  # What a number counts for that does not say what became of tho
 LONGEST_MATCH = 31  # Days. "In 2025" does not say which month.
 DAYS = ("day", "weekday", "deictic")
 
-# Whose name is asked for: the word for the office, over folded text.
-_OFFICE = re.compile(
-    r"\bnames? of (?:the |an? )?(?:\w+ ){0,3}?(\w+)(?= (?:of|who|that|in|at|on|for|from)\b|\W*$)"
-    r"|\bwho (?:is|was|are|were) (?:the )(?:\w+ ){0,2}?(\w+)(?= (?:of|in|at|for)\b|\W*$)"
-    r"|\b(?:اسم|اسماء|من هو|من هي|من كان|من كانت) (\w+)"
-)
 _OFTEN = re.compile(
     r"\b(?:once|twice|thrice|daily|weekly|monthly|yearly|annually|every|(?:times|flights|trips) (?:a|per)|(?:a|per) "
     r"(?:day|week|month|year))\b|\b(?:مره|مرتين|مرات|يوميا|اسبوعيا|شهريا|سنويا|كل (?:يوم|اسبوع|شهر|عام|سنه))\b"
@@ -49,15 +57,16 @@ class AnswerFinder:
         self._matcher = matcher
         self._table = table
         self._asked = frozenset(words(question.text))
-        office = _OFFICE.search(fold(question.text))
-        self._office = next((word for word in office.groups() if word), None) if office else None
+        self._office = office_asked(question.text)
         self._nouns = asked_nouns(question.text)
+        self._wants_body = wants_body(question.text)
         self._counting = Matcher(Terms.of(question.counted, table), table) if question.counted else None
         self._numbers_asked = {(number.low, number.high) for number in find_numbers(question.text)}
         self._unit = next((FORMS[word] for word in question.counted if word in FORMS), None)
         self._wanted = dimensions_wanted(question.text)
         self._states = states_asked(self._asked)
         self._people = people_asked(self._asked)
+        self._asks_people = bool(self._states or not ANYONE.isdisjoint(self._asked)) and not self._people
         self._dates_asked = [mention for mention in find_dates(question.text) if mention.said.day or mention.said.month]
 
     def fits(self, text: str) -> bool | None:
@@ -71,6 +80,7 @@ class AnswerFinder:
             "where": lambda text: bool(self.places(text)),
             "how_often": lambda text: bool(_OFTEN.search(fold(text))),
             "why": gives_cause,
+            "views": lambda text: gives_view(text, self._asked),
         }
         if any(kind not in tests for kind in self._question.kinds):
             return None
@@ -133,7 +143,8 @@ class AnswerFinder:
             return [(one, 1.0) for one in self._quantities(text) if one.unit and one.unit.is_money]
         if self._unit:
             return [(one, 1.0) for one in self._quantities(text) if one.dimension == self._unit.dimension]
-        able = [one for one in measured(self._quantities(text), self._wanted) if not is_vague(one)]
+        found = [one for one in self._quantities(text) if not (self._wanted and is_offset(one, text))]
+        able = [one for one in measured(found, self._wanted) if not is_vague(one)]
         strengths = {one.span: strength for one, strength in self._countings(text)}
         return [
             (one, max(strengths.get(one.span, 0.0), self._heads(one)) * self._in_state(one, text))
@@ -145,6 +156,8 @@ class AnswerFinder:
         """Say how well a number counts people, where people are asked for or nothing else is."""
         if self._counting is not None and not self._people:
             return 0.3
+        if self._asks_people:
+            return 0.2 if counts_things(quantity) else 0.5 + 0.5 * heads(quantity, self._people)
         return 0.3 + 0.7 * heads(quantity, self._people)
 
     def _is_of_others(self, quantity: Quantity) -> bool:
@@ -168,9 +181,9 @@ class AnswerFinder:
         """Whether a person in a fitting role, or an organisation, is named that the question does not name."""
         if self._office and not self._speaks_of(self._office, text):
             return False
-        return bool(self.persons(text)) or any(
-            self._is_new(body.words) for body in find_organisations(text, self._table)
-        )
+        if not self._wants_body and self.persons(text):
+            return True
+        return any(self._is_new(body.words) for body in find_organisations(text, self._table))
 
     def _speaks_of(self, word: str, text: str) -> bool:
         """Whether a word of the question stands in a sentence, in any form or in the other language."""

@@ -26,6 +26,11 @@ def say_chain(origin: Origin, language: Language) -> str:
     return frame.format(outlet=outlet, source=source)
 
 
+def say_speaker(speaker: Speaker, language: Language) -> str:
+    """Name a speaker with his office; empty where nobody is named."""
+    return _named(speaker, WORDING[language], language)
+
+
 def _named(speaker: Speaker, wording: Wording, language: Language) -> str:
     """Name one of the chain: a person with his office, and who is not named as such."""
     name = clean(" ".join(speaker.label(language).split()))

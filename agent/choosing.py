@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agent.asked_nouns import says_whom
 from agent.evidence import Evidence
 from agent.questions import Kind, Question
 from retrieval.folding import words
@@ -11,9 +12,10 @@ TELLING: frozenset[Kind] = frozenset({"when", "how_many", "how_much", "name"})
 BEHIND = 2.0  # How far behind the best sentence the first one with such an answer may be.
 NEARLY = 3.5  # How far behind the first sentence quoted the others may be.
 LEAST_SCORE = 6.6  # Refuses 90 % of questions about nothing in a library, and 2 % of those it answers.
+LEAST_OF_VIEWS = 5.0  # The same where views are asked for: who gives one seldom repeats of what.
 MOST_UNNAMED = 0.55  # Share of the names of the question that may be missing in the article of an answer.
 LEAST_COUNTED = 0.2  # How well what a number counts must be what was to be counted.
-PREFERRED = 3.5  # How far behind the best sentence one with the wanted kind of answer may be, to be the answer alone.
+PREFERRED = 5.0  # How far behind the best sentence one with the wanted kind of answer may be, to be the answer alone.
 SECOND_OF_ARTICLE = 0.5  # What a further sentence of an article must be better by than one of another article.
 MOST_STATEMENTS = 3
 
@@ -50,6 +52,8 @@ def choosable(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
     able = [one for one in evidence if _answers(question, one)]
     if not able or able[0].score < evidence[0].score - BEHIND:
         return []
+    if question.kinds == ("who",) and says_whom(question.text) and not any(one.features.fits for one in able):
+        return []
     told = len(question.kinds) == 1 and question.kinds[0] not in ("who", "where")
     fitting = [one for one in able if one.features.fits] if told else []
     return fitting if fitting and fitting[0].score > able[0].score - PREFERRED else able
@@ -58,7 +62,7 @@ def choosable(question: Question, evidence: Sequence[Evidence]) -> list[Evidence
 def _answers(question: Question, one: Evidence) -> bool:
     """Whether a sentence can answer: it speaks of what was asked, and has the kind of answer that can be told."""
     features = one.features
-    if one.score < LEAST_SCORE or features.unnamed > MOST_UNNAMED:
+    if one.score < (LEAST_OF_VIEWS if "views" in question.kinds else LEAST_SCORE) or features.unnamed > MOST_UNNAMED:
         return False
     if not TELLING.issuperset(question.kinds):
         return True

@@ -5,11 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from agent.matching import ASKING, terms_of
 from agent.names import find_persons, names_in
 from agent.questions import understand
 from agent.records import Answer
+from retrieval.dates import find_dates
 from retrieval.errors import InputError
 from retrieval.files import write_atomically
 from retrieval.folding import fold, words, words_with_spans
@@ -74,8 +76,11 @@ class Conversation:
             return Resolved(question, tuple(_telling(question, table)))
         last = self.turns[-1]
         named = [one.span.of(question) for one in names_in(question, table)]
-        topic = tuple(dict.fromkeys([*last.topic, *_person_told(last, table), *named]))[-LONGEST_TOPIC:]
-        asked = f"{question} {last.question}" if _ASKS_THE_SAME.search(fold(question)) else question
+        same = _asked_again(question, last.question)
+        past = set(words(last.question)) - set(words(same)) if same else set()
+        kept = [word for word in last.topic if not set(words(word)) <= past]
+        topic = tuple(dict.fromkeys([*kept, *_person_told(last, table), *named]))[-LONGEST_TOPIC:]
+        asked = f"{question} {same}" if same else question
         own = set(words(asked))
         added = [word for word in topic if not set(words(word)) <= own]
         return Resolved(f"{asked} ({' '.join(added)})" if added else asked, topic)
@@ -102,7 +107,7 @@ class Conversations:
         path = self._path(name)
         try:
             rows = json.loads(path.read_text("utf-8"))["turns"]
-            return Conversation(tuple(Turn(row["question"], tuple(row["topic"]), row["answer"]) for row in rows))
+            return Conversation(tuple(_turn(row) for row in rows))
         except FileNotFoundError:
             return Conversation()
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -132,6 +137,19 @@ class Conversations:
         return self._folder / f"{name}.json"
 
 
+def _turn(row: dict[str, Any]) -> Turn:
+    """Read a turn as it was written.
+
+    Raises:
+        KeyError: a part of it is missing.
+        TypeError: a part of it is something else.
+    """
+    question, topic, answer = row["question"], row["topic"], row["answer"]
+    if not isinstance(topic, list) or not all(isinstance(one, str) for one in (question, answer, *topic)):
+        raise TypeError("a turn has a question, a topic in words and an answer")
+    return Turn(question, tuple(topic), answer)
+
+
 def _leans(question: str, table: BilingualTable) -> bool:
     """Whether a question leaves open what it is about: "it" with nothing before it that it could stand for."""
     folded, telling = fold(question), _telling(question, table)
@@ -141,6 +159,20 @@ def _leans(question: str, table: BilingualTable) -> bool:
         return False
     leaning = [match.start() for pattern in (_LEANS, _CLITIC) for match in pattern.finditer(folded)]
     return any(len(_telling(question[:at], table)) < BARE for at in leaning)
+
+
+def _asked_again(question: str, before: str) -> str:
+    """Give the question before as it is to be asked of what "what about" names: of another time without its own."""
+    asks = _ASKS_THE_SAME.search(fold(question))
+    if not asks:
+        return ""
+    other = fold(question)[asks.end() :]
+    if not any(find_dates(f"{within} {other}") for within in ("in", "في")):
+        return before
+    kept, end = "", 0
+    for mention in find_dates(before):
+        kept, end = kept + before[end : mention.span.start], mention.span.end
+    return kept + before[end:]
 
 
 def _person_told(turn: Turn, table: BilingualTable) -> list[str]:

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agent.answers import AnswerFinder
-from agent.matching import SAME, Matcher, asked_nouns
+from agent.asked_nouns import asked_nouns
+from agent.matching import SAME, Matcher
 from agent.names.places import COUNTRIES
 from agent.presence import NamesAsked, Vocabulary
 from agent.questions import Question

@@ -23,7 +23,7 @@ def unborne(told: str, quotes: Sequence[tuple[str, Published]]) -> list[str]:
     >>> unborne("41 injured on 3 May 2025", [("14 were injured on 2 May 2025", Published())])
     ['3 May 2025', '41']
     """
-    dates = [mention for mention in find_dates(told) if mention.days]
+    dates = _dates(told, [published for _, published in quotes])
     borne = {days for text, published in quotes for days in _days(text, published)}
     written = {number for text, _ in quotes for number in _DIGITS.findall(fold(text))}
     missing = [
@@ -40,6 +40,14 @@ def unborne(told: str, quotes: Sequence[tuple[str, Published]]) -> list[str]:
         if not in_date and not is_trivial and (number.low, number.high) not in values:
             missing.append(number.span.of(told))
     return missing
+
+
+def _dates(told: str, published: Sequence[Published]) -> list[DateMention]:
+    """Find the dates that are told; one without its year is of that of a quote, if it fits one."""
+    found = {one.span: one for one in find_dates(told) if one.days}
+    for anchor in published:
+        found |= {one.span: one for one in find_dates(told, anchor) if one.days and one.span not in found}
+    return list(found.values())
 
 
 def _days(text: str, published: Published) -> Iterator[Days]:

@@ -1,6 +1,5 @@
 """How much of a question the words of a text carry, across spellings, word forms and the two languages."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -8,10 +7,11 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.asked_nouns import asked_nouns
 from agent.names.gazetteer import is_common
 from agent.names.spelling import same_spelling
-from agent.stemming import stem, without_article
-from retrieval.folding import fold, words
+from agent.stemming import stem, verb_roots, without_article
+from retrieval.folding import words
 from retrieval.languages import language_of
 from retrieval.model import BilingualTable, unit_rows
 from retrieval.transliteration import consonants
@@ -20,6 +20,7 @@ from retrieval.transliteration import consonants
 LEAST_IDF = 0.28  # Up to it a word says nothing of what is asked: function words, "was", "كان".
 MOST_IDF = 0.8  # Beyond it a word is no rarer, only less known.
 SAME_STEM = 0.95
+SAME_VERB = 0.8
 SAME_NAME = 0.85  # An unknown word that spells the same name as a word in the other script.
 SAME_SHORT_NAME = 0.7  # The same with only two consonants.
 ASKED_NOUN = 0.4  # "In which city": the evidence names the city and need not say "city".
@@ -38,9 +39,6 @@ ASKING = frozenset(
         describe described happened often من متى أين كم بكم كيف لماذا ماذا ما هل أي اسم أسماء عدد تاريخ يوم شهر سنة
         عام موعد نسبة سبب أسباب الذي التي الذين قال حدث بلغ يبلغ وصف نوع هو هي بحسب وفق وفقا حسب"""
     )
-)
-_WHICH = re.compile(
-    r"\b(?:what|which|باي|اي|ما)\s+(?!ال(?:ذي|تي)\b|هو\b|هي\b|is\b|was\b|were\b|are\b|did\b|does\b|do\b|has\b|had\b)(\w+)"
 )
 
 
@@ -62,25 +60,21 @@ def terms_of(text: str, table: BilingualTable) -> Terms:
     """Take from a question the words that carry it, each weighed by how rare it is in news."""
     found = [word for word in dict.fromkeys(words(text)) if word not in ASKING]
     rarity = {word: _rarity(word, table) for word in words(text)}
-    telling = [word for word in found if rarity[word] > LEAST_IDF and (len(word) > 1 or word.isdigit())]
+    telling = [word for word in found if is_telling(word, table)]
     chosen = Terms.of(telling or found or list(dict.fromkeys(words(text))), table)
     nouns = asked_nouns(text)
     weights = [_weight(rarity[word]) * (ASKED_NOUN if word in nouns else 1) for word in chosen.words]
     return replace(chosen, weights=np.array(weights, "f4"))
 
 
-def asked_nouns(text: str) -> frozenset[str]:
-    """Find the nouns that a question asks to be named: what stands after "which" or أي.
-
-    >>> sorted(asked_nouns("In which city was it, في أي مبنى؟"))
-    ['city', 'مبني']
-    """
-    return frozenset(match.group(1) for match in _WHICH.finditer(fold(text)))
-
-
 def _rarity(word: str, table: BilingualTable) -> float:
     """Say how rare a folded word is in news, as a share of the background idf of an unknown word."""
     return table.background_idf(word) / table.background_idf(UNKNOWN)
+
+
+def is_telling(word: str, table: BilingualTable) -> bool:
+    """Whether a folded word says something, as "was" and "the" do not."""
+    return _rarity(word, table) > LEAST_IDF and (len(word) > 1 or word.isdigit())
 
 
 def is_unknown(word: str, table: BilingualTable) -> bool:
@@ -132,11 +126,26 @@ class Matcher:
             for other in np.flatnonzero(~same_script[:, at]).tolist() if unknown else ():
                 near[other, at] = max(near[other, at], _same_name(term, new[other]))
         same_stem = _equal([stem(word) for word in new], [stem(term) for term in self.terms.words]) & same_script
+        verbs = _same_verbs(new, self.terms.words)
+        near = np.where(verbs, np.maximum(near, SAME_VERB), near)
         digits = [[word[0].isdigit() for word in listed] for listed in (new, self.terms.words)]
         numbers = np.array(digits[0])[:, None] | np.array(digits[1])
         spelt = np.where(numbers, 0.0, np.where(same_stem, SAME_STEM, near))
         strengths: NDArray[np.float32] = np.where(_equal(new, self.terms.words), 1.0, spelt).astype("f4")
         return strengths
+
+
+def _same_verbs(words_of_text: Sequence[str], terms: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell which words may be which terms in another tense, if they are Arabic verbs, (words, terms): سُرّبت، تُسرَّب."""
+    by_root: dict[str, list[int]] = {}
+    for at, term in enumerate(terms):
+        for root in verb_roots(term):
+            by_root.setdefault(root, []).append(at)
+    same = np.zeros((len(words_of_text), len(terms)), bool)
+    for number, word in enumerate(words_of_text):
+        for root in verb_roots(word):
+            same[number, by_root.get(root, [])] = True
+    return same
 
 
 def _equal(words_of_text: Sequence[str], terms: Sequence[str]) -> NDArray[np.bool_]:

@@ -32,8 +32,8 @@ _WANTED: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = tuple(
         ("length|duration", r"how long"),
         ("volume|mass|area|energy", r"how much (?!is|was|did|does|money)\w+"),
         ("speed", r"speed|how fast|(?:ال)?سرعه"),
-        ("mass", r"weights?|weigh(?:ed)?|tonnage|how heavy|(?:ال)?وزن|حموله"),
-        ("temperature", r"temperatures?|how (?:hot|cold)|(?:درجه|درجات) (?:ال)?حراره"),
+        ("mass", r"weights?|weigh(?:s|ed)?|tonnage|how heavy|(?:ال)?وزن|[يت]زن|حموله"),
+        ("temperature", r"temperatures?|how (?:hot|cold)|(?:ال)?(?:درجه|درجات) (?:ال)?حراره|(?:ال)?حراره"),
         ("duration", r"how old|age|duration|كم (?:عمر|عاما|سنه|شهرا|يوما|ساعه)|مده|عمر"),
         (
             "volume|power|energy|mass|data rate|count",
@@ -46,6 +46,8 @@ _PART = re.compile(
     r"|(?:و?من )?\bبين(?:هم|ها|هن)\b|\bمن(?:هم|ها)\b|\bمن ضمن(?:هم|ها)\b)\W*(?:\w+\W+)?$"
 )
 _OF_THEM = re.compile(r"\s*(?:\w+\s+)?(?:of (?:them|whom|these)|among them|منهم|منها|منهن|من بينهم|من بينها)\b")
+_AFTER_OFFSET = re.compile(r"\W*(?:later|ago|earlier|late|early|before|after|from now|on from)\b")
+_BEFORE_OFFSET = re.compile(r"\b(?:after|before|within|[وف]?(?:بعد|قبل|منذ|خلال))\W*$")
 _JOINED = re.compile("^[وف]?[بلك]?(?:ال|(?<=ل)ل)?(?=..)")
 ANYONE = frozenset(
     words(
@@ -58,7 +60,8 @@ ANYONE = frozenset(
 # People of one kind, by the words that both languages have for them.
 _KINDS = (
     """inmates inmate prisoners prisoner detainees detainee
-    نزيل نزيلا نزلاء النزلاء سجين سجينا سجناء السجناء موقوفا معتقلا المعتقلين""",
+    نزيل نزيلا نزلاء النزلاء سجين سجينا سجناء السجناء موقوفا الموقوفين معتقلا المعتقلين محتجز محتجزا محتجزين
+    المحتجزين""",
     """participants participant protesters protester demonstrators demonstrator marchers
     مشارك مشاركا مشاركين المشاركين متظاهر متظاهرا متظاهرين المتظاهرين محتجا محتجين المحتجين""",
     "passengers passenger راكب راكبا ركاب الركاب مسافرا المسافرين",
@@ -68,7 +71,8 @@ _KINDS = (
     "fighters fighter militants gunmen مقاتل مقاتلا مقاتلين مسلحا مسلحين",
     "students student pupils طالب طالبا طلاب الطلاب تلميذ تلميذا تلاميذ",
     "visitors visitor tourists tourist زائر زائرا زوار الزوار سائح سائحا سياح السياح",
-    "residents resident inhabitants villagers households population ساكن ساكنا سكان السكان الأهالي أهالي",
+    "families family households household عائلة عائلات العائلات عائلتين أسرة أسر الأسر أسرتين",
+    "residents resident inhabitants villagers population ساكن ساكنا سكان السكان الأهالي أهالي",
     "migrants migrant refugees refugee displaced مهاجر مهاجرا مهاجرين لاجئ لاجئا لاجئين نازح نازحا نازحين",
     "children child minors minor طفل طفلا أطفال الأطفال قاصر قاصرا قاصرين القاصرين قصر",
     "women woman امرأة نساء النساء سيدة سيدات",
@@ -109,6 +113,16 @@ def dimensions_wanted(question: str) -> frozenset[str]:
     return next((dimensions for dimensions, pattern in _WANTED if pattern.search(folded)), frozenset())
 
 
+def is_measure(noun: str) -> bool:
+    """Whether a folded noun is the name of what is measured: a temperature, a depth; sums and counts are more.
+
+    >>> is_measure("temperature"), is_measure("exports")
+    (True, False)
+    """
+    wanted = dimensions_wanted(noun)
+    return bool(wanted) and wanted.isdisjoint(("money", "count"))
+
+
 def is_part(text: str, number: Span) -> bool:
     """Whether the words before or after a number make it a part of another one.
 
@@ -126,6 +140,14 @@ def is_part(text: str, number: Span) -> bool:
 def is_vague(quantity: Quantity) -> bool:
     """Whether a number says no more than "dozens"."""
     return quantity.number.high > quantity.number.low * MOST_VAGUE
+
+
+def is_offset(quantity: Quantity, text: str) -> bool:
+    """Whether a duration says how far off something was, not how long it took: "three months later", "بعد يومين"."""
+    if quantity.dimension != "duration":
+        return False
+    before, after = fold(text[: quantity.span.start]), fold(text[quantity.span.end :])
+    return bool(_AFTER_OFFSET.match(after) or _BEFORE_OFFSET.search(before))
 
 
 def counts_heads(quantity: Quantity, nearest: int = 3) -> bool:
@@ -165,12 +187,22 @@ def heads(quantity: Quantity, kinds: Set[int]) -> float:
         return 1.0
     if counts_heads(quantity):
         return 0.8 if kinds else 1.0
-    return 0.1 if kinds else 0.7 * bool(classes(quantity))
+    return (0.3 if classes(quantity) else 0.1) if kinds else 0.7 * bool(classes(quantity))
 
 
 def states(quantity: Quantity) -> set[int]:
-    """Tell what became of those that a number counts, by the nearest word of its clause that says it."""
-    return set([STATES[known] for one in quantity.counted if (known := _known(one.word, STATES))][:1])
+    """Tell what became of those that a number counts, by the nearest word of its clause that says it.
+
+    Who they are does not say it: detainees may have been freed.
+    """
+    told = (known for one in quantity.counted if (known := _known(one.word, STATES)))
+    return set([STATES[known] for known in told if known not in PEOPLE][:1])
+
+
+def counts_things(quantity: Quantity) -> bool:
+    """Whether what stands right after a number are no people: "two jetties"."""
+    right_after = any(0 <= one.span.start - quantity.span.end <= 1 for one in quantity.counted)
+    return right_after and not is_person(quantity)
 
 
 def states_asked(question: Collection[str]) -> set[int]:

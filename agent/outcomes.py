@@ -31,8 +31,11 @@ class _Pair:
     sides: tuple[tuple[str, re.Pattern[str]], tuple[str, re.Pattern[str]]]
 
 
+_WHOM = "(?:(?<=[اته])(?:ه|ها|هم|هما)|(?<=ن)ي)?"  # Arabic verbs are written on with whom they are done to: برأته.
+
+
 def _pair(topic: Topic, asked: str, first: tuple[str, str], second: tuple[str, str]) -> _Pair:
-    sides = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in (first, second))
+    sides = tuple((name, re.compile(rf"\b(?:{pattern}){_WHOM}\b")) for name, pattern in (first, second))
     return _Pair(topic, re.compile(rf"\b(?:{asked})\b"), (sides[0], sides[1]))
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from agent.measures import ANYONE, states_asked
+from agent.asked_nouns import kind_named
+from agent.measures import ANYONE, is_measure, states_asked
 from retrieval.errors import QuestionError
 from retrieval.folding import fold, words
 from retrieval.languages import language_of
 from retrieval.records import Language
 
-Kind = Literal["who", "name", "when", "where", "how_many", "how_much", "how_often", "why", "yes_no", "open"]
+Kind = Literal["who", "name", "when", "where", "how_many", "how_much", "how_often", "why", "views", "yes_no", "open"]
 
 LONGEST_QUESTION = 2_000  # Characters. Longer is a text pasted by mistake.
 
@@ -62,6 +63,12 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "why",
         r"\bwhy\b|\bwhat (?:caused|started|led to|triggered)\b|\b(?:reason|cause)\b"
         r"|\b(?:لماذا|لم|علام)\b|\b(?:ما )?(?:سبب(?:ها?)?|اسباب(?:ها?)?|السبب)\b",
+    ),
+    (
+        "views",
+        r"\b(?:opinions?|views?|reactions?)\b|\bwhat (?:do|does|did|is|was) .*\b(?:think|thought)\b"
+        r"|\bhow (?:do|does|did|is|are|was|were) .*\b(?:view|see|seen|assess|regard|judge|react)(?:e?d)?\b"
+        r"|\b(?:ال)?(?:راي|اراء|ردود|موقف|مواقف)\b|\bكيف [يت](?:قيم|ري|نظر)\w*|\bماذا [يت]ري\b",
     ),
     (
         "yes_no",
@@ -146,7 +153,7 @@ def _parts(folded: str) -> Iterator[str]:
 
 
 def _kind(part: str) -> Kind:
-    return next((kind for kind, pattern in _PATTERNS if pattern.search(part)), "open")
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(part)), None) or kind_named(part) or "open"
 
 
 def _counted(folded: str) -> list[str]:
@@ -160,4 +167,4 @@ def _counted(folded: str) -> list[str]:
     if not found:
         return []
     noun = found[-1] if found[-1].isascii() and found[-1].endswith("s") else found[0]
-    return [] if noun in ANYONE or states_asked([noun]) else [noun]
+    return [] if noun in ANYONE or states_asked([noun]) or is_measure(noun) else [noun]

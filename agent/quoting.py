@@ -123,14 +123,14 @@ def notes_on(one: Quotation, origin: Origin, language: Language, single: bool) -
         notes.append(wording.unknown_date)
     if is_announcement(one.text) if one.value is None else is_planned(one.text, one.value):
         notes.append(wording.announced)
-    if holder := _holder(origin, one.text, language):
+    if holder := view_note(origin, one.text, language):
         notes.append(holder)
     if single and not article.copies:
         notes.append(wording.one_article)
     return tuple(notes)
 
 
-def _holder(origin: Origin, text: str, language: Language) -> str | None:
+def view_note(origin: Origin, text: str, language: Language) -> str | None:
     """Say whose view a sentence gives, if it gives one."""
     wording = WORDING[language]
     name = clean(origin.speaker.label(language))
@@ -155,7 +155,7 @@ def origin_notes(group: Group, language: Language) -> tuple[str, ...]:
 
 
 def refusal(question: Question, evidence: Sequence[Evidence]) -> str:
-    """Say why there is no answer, and what was found instead."""
+    """Say that the articles do not answer, and the nearest that they say instead."""
     wording = WORDING[question.language]
     near = next((one for one in evidence if one.features.context >= NEAR_CONTEXT), None)
     if near is None:

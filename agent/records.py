@@ -8,6 +8,8 @@ from agent.chains import say_chain
 from agent.origins import Origin
 from retrieval.records import Language, Published
 
+QUOTES = "quotes"  # The name of the writer that is no model.
+
 Status = Literal["answered", "refused"]
 ClaimKind = Literal["number", "date", "person", "place", "denial", "outcome", "cause"]
 # What it means that sources differ: they cannot both be right; a later one knows more; opinions, each with its holder;
@@ -70,6 +72,10 @@ class Statement:
     text: str
     citations: tuple[int, ...]
     notes: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Write the statement as the JSON interface has it."""
+        return {"text": self.text, "citations": list(self.citations), "notes": list(self.notes)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +165,7 @@ class Answer:
             "status": self.status,
             "reason": self.reason,
             "text": self.text,
-            "statements": [
-                {"text": s.text, "citations": list(s.citations), "notes": list(s.notes)} for s in self.statements
-            ],
+            "statements": [statement.to_dict() for statement in self.statements],
             "citations": [citation.to_dict(self.language) for citation in self.citations],
             "conflicts": [conflict.to_dict() for conflict in self.conflicts],
             "searched": asdict(self.searched),

@@ -36,7 +36,7 @@ _DENIED: dict[Language, re.Pattern[str]] = {
         r"|refut(?:es|ed)|rul(?:e|es|ed|ing) out|(?:un|not )true|without foundation|baseless)\b"
     ),
     "ar": re.compile(
-        r"\b(?:و?نف(?:ي|ت|ا|وا|تا)|ف?[يت]نفي|نافيا|(?:ال)?نفي|و?كذب(?:ت)?|[يت]كذب"
+        r"\b(?:و?نف(?:ي|ت|ا|وا|تا)|[وف]?[يت]نفي|نافيا|(?:ال)?نفي|و?كذب(?:ت)?|[يت]كذب"
         r"|لا صحه|عار[يه]? (?:من|عن) الصحه|غير صحيح[ه]?|ليس صحيحا|بلا اساس|لا اساس"
         r"|و?استبعد(?:ت)?|[يت]ستبعد|مستبعدا)\b"
     ),
@@ -44,9 +44,11 @@ _DENIED: dict[Language, re.Pattern[str]] = {
 _NEGATED: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:no|not|never|nobody|none|neither|no one|without"
-        r"|(?:did|has|have|had|was|were|is|are|do|does|could)n['’]t)\b"
+        r"|(?:did|has|have|had|was|were|is|are|do|does|could|would|should|ca|wo)n['’]t|cannot)\b"
     ),
-    "ar": re.compile(r"\b(?:و?لم(?! (?:يقتصر|تقتصر|يكتف|تكتف))|و?لن|و?ليس(?:ت)?|و?لا(?! سيما)|(?:من )?دون|بلا|عدم)\b"),
+    "ar": re.compile(
+        r"\b(?:[وف]?لم(?! (?:يقتصر|تقتصر|يكتف|تكتف))|[وف]?لن|[وف]?ليس(?:ت)?|[وف]?لا(?! سيما)|(?:من )?دون|بلا|عدم)\b"
+    ),
 }
 
 
@@ -89,8 +91,19 @@ def is_announcement(text: str) -> bool:
     >>> is_announcement("تأتي قبل زيارة مرتقبة للوزير"), is_announcement("The road closed due to snow")
     (True, False)
     """
+    return bool(plans_in(text))
+
+
+def plans_in(text: str) -> list[Span]:
+    """Find the words by which a sentence says that something is to come.
+
+    >>> text = "The ferry will sail on 3 May."
+    >>> [span.of(text) for span in plans_in(text)]
+    ['will']
+    """
+    raw = spans_of_folded(text)
     found = _PLANNED[language_of(text)].finditer(fold(text))
-    return any(match.group() not in _CAUSAL for match in found)
+    return [raw(match.start(), match.end()) for match in found if match.group() not in _CAUSAL]
 
 
 def denials_in(text: str) -> list[Denial]:

@@ -7,6 +7,9 @@ from retrieval.stemming import snowball
 
 _CLITICS = re.compile("^(?:وال|بال|فال|كال|ولل|لل|ال)(?=.{3})")
 
+_IMPERFECT = re.compile("^[وف]?[يتن](?=.{3})")
+_PERFECT = re.compile("(?<=...)(?:ت|وا|تا)$")
+
 
 @cache
 def stem(word: str) -> str:
@@ -24,3 +27,14 @@ def without_article(word: str) -> str:
     ('جنود', 'اليم')
     """
     return _CLITICS.sub("", word)
+
+
+@cache
+def verb_roots(word: str) -> frozenset[str]:
+    """List what a folded Arabic word may be without the marks of person and tense, if it is a verb.
+
+    >>> verb_roots("تسرب") & verb_roots("سربت")
+    frozenset({'سرب'})
+    """
+    bare = _IMPERFECT.sub("", word)
+    return frozenset() if word.isascii() else frozenset((bare, *(_PERFECT.sub("", one) for one in (word, bare))))

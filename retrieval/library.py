@@ -51,9 +51,12 @@ SLOW_PASSAGES_AT_ONCE = 512  # With a larger model: what a kill or a server's re
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far work is: `done` of `total` bytes to read, passages to index, questions to ask, articles to compare."""
+    """How far work is: `done` of `total` bytes to read, passages to index, questions to ask, articles to compare.
 
-    stage: Literal["reading", "indexing", "asking", "comparing"]
+    Of a brief it is the steps of gathering.
+    """
+
+    stage: Literal["reading", "indexing", "asking", "comparing", "gathering"]
     done: int
     total: int
 

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +36,8 @@ LIFT = 0.3  # How far passages of the other language are raised to what they can
 LEAST_REACH = 0.25  # Words that mean nothing to the model are not raised without end.
 LEAST_IDF = 1.5  # Below it stand function words.
 DEPTH = 60  # Candidates of each leg in each language, before fusion; more where more hits are asked for.
-KEPT = 30  # Candidates of each language that are looked up; more where more hits are asked for.
-REREAD = 10  # Of these, how many are compared sentence by sentence; 15, 30 and 60 did the same.
+KEPT = 30  # Candidates of all languages that are looked up; more where more hits are asked for.
+REREAD = 7  # Of these, how many are compared sentence by sentence; 10, 15, 30 and 60 did the same.
 NARROW = 2_000  # Filtered passages up to which the meaning leg compares every one.
 MEANING_WEIGHT = 0.25  # Against the words leg; .1 and .5 lost .002.
 # The cosines of larger models lie close together, each model's in a place of its own; how far each lies above the
@@ -48,35 +50,33 @@ HELD_WEIGHT = 0.75  # Question words that stand together in one sentence: +.003 
 SPREAD = 0.97  # What each further passage of an article, or article of an outlet, keeps of its score.
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question to the passages of one language.
-
-    It has a unit vector to compare with sentences (None: words alone count), the groups of what can stand for each of
-    its words (their weights add up to 1), and how far scores are raised.
-    """
+class Question(NamedTuple):
+    """What sentences are compared with: a unit vector, or None, and what can stand for each word in any language."""
 
     vector: NDArray[np.float32] | None
     groups: Sequence[Group]
+
+
+class Candidate(NamedTuple):
+    """What the legs say of a passage: the share of the question's weight in its words, and what its meaning adds.
+
+    `lift` is how far all that is raised in its language.
+    """
+
+    words: float
+    meaning: float
     lift: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What the legs say of a passage: the share of the question's weight in its words, and what its meaning adds."""
-
-    words: float = 0.0
-    meaning: float = 0.0
 
     @property
     def score(self) -> float:
         """What it is worth before it is read again."""
-        return self.words + self.meaning
+        return self.lift * (self.words + self.meaning)
 
     def reread(self, reading: Reading, whole_weight: float) -> float:
         """Score it by its sentences too; the cosine of the whole passage stands in where the meaning leg missed it."""
         meaning = self.meaning or whole_weight * max(0.0, reading.whole)
-        return self.words + meaning + SENTENCE_WEIGHT * reading.sentence + HELD_WEIGHT * reading.held
+        sentences = SENTENCE_WEIGHT * reading.sentence + HELD_WEIGHT * reading.held
+        return self.lift * (self.words + meaning + sentences)
 
     @property
     def found_by(self) -> tuple[FoundBy, ...]:
@@ -133,19 +133,20 @@ class Search:
             return []
         among = self._catalogue.passage_ids(filters) if filters else None
         languages = [language for language in LANGUAGES if filters.language in (None, language)]
-        weights = self._weights(asked)
+        weights = self._weights(asked) if "words" in legs else {}
         vector = self._table.encode([query])[0] if "meaning" in legs else None
         asked_vector = self._embedder.encode_queries([query])[0] if "meaning" in legs and self._is_larger else vector
         depth = max(DEPTH, limit)
-        ranked: list[Ranked] = []
         with ThreadPoolExecutor(max_workers=1) as beside:  # Chroma's core leaves Python to others while it searches.
             waiting = [beside.submit(self._by_meaning, asked_vector, language, among, depth) for language in languages]
-            for language, by_meaning in zip(languages, waiting, strict=True):
-                groups, lift = self._groups(weights, language) if "words" in legs else ([], 1.0)
-                by_words = self._words.search(groups, language, depth, among)
-                candidates = _candidates(by_words, self._worth(by_meaning.result()))
-                ranked += self._ranked(Question(vector, groups, lift), candidates, max(KEPT, limit))
-        ranked.sort(key=lambda one: (-one.score, one.card.article_id, one.passage.start))
+            groups, lifts = zip(*(self._groups(weights, language) for language in languages), strict=True)
+            by_words = [
+                self._words.search(own, language, depth, among) for own, language in zip(groups, languages, strict=True)
+            ]
+            by_meaning = [self._worth(one.result()) for one in waiting]
+        candidates = dict(chain.from_iterable(map(_candidates, by_words, by_meaning, lifts)))
+        question = Question(vector, list(map(_joined, *groups)))
+        ranked = self._ranked(question, candidates, max(KEPT, len(languages) * limit))
         kept = _collapse(ranked)
         return self._hits(_spread(self._judged(query, kept, reranker) if reranker else kept, limit))
 
@@ -164,6 +165,8 @@ class Search:
 
     def _groups(self, weights: Mapping[str, float], language: Language) -> tuple[list[Group], float]:
         """Turn each word into what can stand for it in `language`; say how far its passages are raised."""
+        if not weights:
+            return [], 1.0
         near = self._vocabulary.near(list(weights), language, NEIGHBOURS, NEAR)
         found = list(zip(weights.items(), near, strict=True))
         reach = sum(_reach(word, others, language) * weight for (word, weight), others in found)
@@ -193,16 +196,17 @@ class Search:
         return [(at, max(LEAST_MEANING, LARGER_WEIGHT * (cosine - lowest) / span)) for at, cosine in above]
 
     def _ranked(self, question: Question, candidates: Mapping[int, Candidate], kept: int) -> list[Ranked]:
-        """Look up the `kept` best candidates of a language, and read the first of them again."""
+        """Look up the `kept` best candidates, read the first of them again, and put them in order."""
         best = sorted(candidates, key=lambda at: (-candidates[at].score, at))[:kept]
         passages = self._catalogue.passages(best)
         cards = self._catalogue.cards(list({passage.article_id for passage in passages.values()}))
         there = [at for at in best if at in passages and passages[at].article_id in cards]
         scores = self._scores(question, [(candidates[at], passages[at]) for at in there])
-        return [
-            Ranked(passages[at], cards[passages[at].article_id], score * question.lift, candidates[at].found_by)
+        ranked = [
+            Ranked(passages[at], cards[passages[at].article_id], score, candidates[at].found_by)
             for at, score in zip(there, scores, strict=True)
         ]
+        return sorted(ranked, key=lambda one: (-one.score, one.card.article_id, one.passage.start))
 
     def _scores(self, question: Question, found: Sequence[tuple[Candidate, Passage]]) -> Iterator[float]:
         passages = [passage for _, passage in found[:REREAD]]
@@ -220,13 +224,13 @@ class Search:
         ]
 
 
-def _candidates(by_words: Sequence[tuple[int, float]], by_meaning: Sequence[tuple[int, float]]) -> dict[int, Candidate]:
-    """Bring together what the legs found, by passage."""
+def _candidates(
+    by_words: Sequence[tuple[int, float]], by_meaning: Sequence[tuple[int, float]], lift: float
+) -> Iterator[tuple[int, Candidate]]:
+    """Bring together what the legs found in a language, by passage."""
     words, meaning = dict(by_words), dict(by_meaning)
-    return {
-        passage_id: Candidate(words.get(passage_id, 0.0), meaning.get(passage_id, 0.0))
-        for passage_id in words.keys() | meaning.keys()
-    }
+    for passage_id in words.keys() | meaning.keys():
+        yield passage_id, Candidate(words.get(passage_id, 0.0), meaning.get(passage_id, 0.0), lift)
 
 
 def _group(word: str, others: Sequence[tuple[str, float]], weight: float) -> Group:
@@ -235,6 +239,11 @@ def _group(word: str, others: Sequence[tuple[str, float]], weight: float) -> Gro
     weights = {other: cosine**STEEPNESS * weight for other, cosine in others}
     weights[stem(word)] = max(SAME_STEM * weight, weights.get(stem(word), 0.0))
     return Group(((word, weight),), tuple(weights.items()))
+
+
+def _joined(*groups: Group) -> Group:
+    """Bring together what can stand for one word in several languages."""
+    return Group(groups[0].words, tuple(chain.from_iterable(group.stems for group in groups)))
 
 
 def _reach(word: str, others: Sequence[tuple[str, float]], language: Language) -> float:

@@ -31,4 +31,5 @@ def snowball(word: str) -> str:
 
 @cache
 def _stemmer(language: Language) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer({"ar": "arabic", "en": "english"}[language])
+    no_cache = 0  # `stem` remembers; remembering twice doubles the time of a new word.
+    return Stemmer.Stemmer({"ar": "arabic", "en": "english"}[language], no_cache)

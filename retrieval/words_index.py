@@ -14,7 +14,7 @@ from pathlib import Path
 import tantivy
 
 from retrieval.errors import IndexDamaged
-from retrieval.records import Language
+from retrieval.records import LANGUAGES, Language
 
 FOLDER_NAME = "words"
 HEAP_BYTES = 64_000_000
@@ -96,7 +96,7 @@ class WordsIndex:
             return []
         clauses = [
             (tantivy.Occur.Must, Query.boolean_query([(tantivy.Occur.Should, query) for query in scored])),
-            (tantivy.Occur.Must, _unscored(Query.term_query(self._index.schema, "language", language))),
+            *self._in(language, searcher),
         ]
         if among is not None:
             only = Query.term_set_query(self._index.schema, "passage", list(among))
@@ -114,10 +114,17 @@ class WordsIndex:
         return _passage_ids(searcher, [address for _, address in hits])
 
     def _searcher(self) -> tantivy.Searcher:
-        """See what another process has committed since."""
+        """See what another process has committed since; a broken file is found now, and not while it is read."""
         with self._guarded():
             self._index.reload()
             return self._index.searcher()
+
+    def _in(self, language: Language, searcher: tantivy.Searcher) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        """Narrow a query to a language: to ask for one that most passages are in takes half as long again."""
+        if 2 * searcher.doc_freq("language", language) < searcher.num_docs:
+            return [(tantivy.Occur.Must, _unscored(Query.term_query(self._index.schema, "language", language)))]
+        others = [other for other in LANGUAGES if other != language]
+        return [(tantivy.Occur.MustNot, Query.term_query(self._index.schema, "language", other)) for other in others]
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

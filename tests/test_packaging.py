@@ -19,8 +19,15 @@ DATA = (
     "agent/names/cities.tsv",
     "agent/names/common.txt.gz",
     "agent/names/countries.tsv",
+    "agent/writing/prices.toml",
     "eval/benchmark/README.md",
     "eval/benchmark/stories.jsonl",
+    *(
+        f"prompts/{path.parent.name}/{path.name}"
+        for path in sorted((ROOT / "prompts").glob("*/*.*"))
+        if "__" not in str(path)
+    ),
+    "eval/judging/labelled.jsonl",
     "retrieval/model/background.tsv.gz",
     "retrieval/model/model.safetensors",
     "retrieval/model/modules.json",

@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, replace
 from datetime import date, datetime
@@ -22,6 +22,8 @@ from ui.messages import MESSAGES, interface_language
 from ui.sample import sample_folder
 
 if TYPE_CHECKING:
+    from agent.writing.settings import ModelSettings
+    from eval.folders import Run
     from retrieval.library import Library
     from retrieval.records import Article, Language
     from ui.terminal import Terminal
@@ -67,6 +69,15 @@ class Pooling(StrEnum):
     mixed = "mixed"
 
 
+class Form(StrEnum):
+    """The forms that a brief is written in."""
+
+    md = "md"
+    html = "html"
+    docx = "docx"
+    json = "json"
+
+
 def _both(english: str, arabic: str) -> str:
     """Set the two languages of an option's help on lines of their own; the backspace tells typer to leave them so."""
     return f"\b\n{english}\n{arabic}"
@@ -87,6 +98,24 @@ Asked = Annotated[
 AnswerLanguage = Annotated[
     Tongue | None,
     typer.Option(help=_both("Language of the answer; by default the question's.", "لغة الجواب، والأصل لغة السؤال.")),
+]
+BriefLanguage = Annotated[
+    Tongue | None,
+    typer.Option(help=_both("Language of the brief; by default the topic's.", "لغة الإحاطة، والأصل لغة الموضوع.")),
+]
+Topic = Annotated[
+    str, typer.Argument(metavar="TOPIC", help=_both("A topic in Arabic or English.", "موضوع بالعربية أو الإنجليزية."))
+]
+BriefForm = Annotated[
+    Form | None,
+    typer.Option(
+        "--format",
+        help=_both("Form of the brief; by default as OUT ends.", "صيغة الإحاطة، والأصل ما ينتهي به اسم OUT."),
+    ),
+]
+BriefFile = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="OUT", help=_both("Write it to this file.", "اكتبها في هذا الملف.")),
 ]
 SurveyLanguage = Annotated[
     Tongue | None,
@@ -125,8 +154,81 @@ LibraryOption = Annotated[
         help=_both("Folder of the library; by default ISNAD_LIBRARY.", "مجلد المكتبة، والأصل قيمة ISNAD_LIBRARY."),
     ),
 ]
-BenchmarkFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help=_both("A benchmark file, in JSONL.", "ملف اختبار بصيغة JSONL."))
+RunPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="RUN",
+        help=_both("Folder of a run, from `isnad eval run --out`.", "مجلد تجربة من `isnad eval run --out`."),
+    ),
+]
+Before = Annotated[Path, typer.Argument(metavar="A", help=_both("Folder of the run before.", "مجلد التجربة السابقة."))]
+After = Annotated[Path, typer.Argument(metavar="B", help=_both("Folder of the run after.", "مجلد التجربة اللاحقة."))]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--to",
+        metavar="FILE",
+        help=_both("Write to this file: .html, .md or .json.", "اكتب في هذا الملف: html أو md أو json."),
+    ),
+]
+JudgeName = Annotated[
+    str | None,
+    typer.Option(
+        "--judge",
+        metavar="NAME",
+        help=_both("Have this language model judge the answers too.", "ليحكم هذا النموذج اللغوي على الأجوبة أيضاً."),
+    ),
+]
+JudgeLabels = Annotated[
+    Path | None,
+    typer.Option(
+        "--judge-labels",
+        metavar="FILE",
+        help=_both("Compare the judge with these labelled answers.", "قارن الحَكَم بهذه الأجوبة الموسومة."),
+    ),
+]
+BenchmarkFiles = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE",
+        help=_both(
+            "Stories or RAMDocs (.jsonl), or SQuAD's format (.json).", "قصص أو RAMDocs (jsonl) أو صيغة SQuAD (json)."
+        ),
+    ),
+]
+Together = Annotated[
+    bool,
+    typer.Option(
+        "--together/--apart",
+        help=_both(
+            "All stories of a file in one library, or each alone.", "كل قصص الملف في مكتبة واحدة، أو كل قصة وحدها."
+        ),
+    ),
+]
+RunFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="RUN",
+        help=_both("Keep the run in this folder, for reports and comparisons.", "احفظ التجربة في هذا المجلد."),
+    ),
+]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume", help=_both("Go on with the run in --out that was broken off.", "تابع التجربة المقطوعة في --out.")
+    ),
+]
+FailUnder = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fail-under",
+        metavar="MEASURE=VALUE",
+        help=_both(
+            "Exit with 1 where the measure is worse than this; may be repeated.",
+            "أنهِ بالرمز 1 إن كان المقياس أسوأ من هذه القيمة، ويمكن تكراره.",
+        ),
+    ),
 ]
 CollectionFiles = Annotated[
     list[Path],
@@ -340,6 +442,58 @@ def ask(
             terminal.trace(answer)
 
 
+@app.command(short_help="Write a brief on a topic. — اكتب إحاطة في موضوع.")
+def brief(
+    topic: Topic,
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    language: BriefLanguage = None,
+    since: Since = None,
+    until: Until = None,
+    source: SourceName = None,
+    form: BriefForm = None,
+    output: BriefFile = None,
+    model: ModelName = None,
+) -> None:
+    """Write a brief on a topic: bottom line, facts, timeline, who says what, differences, plans, gaps; all cited.
+
+    اكتب إحاطة في موضوع: الخلاصة والحقائق والتسلسل الزمني ومن يقول ماذا والخلاف والخطط وما لا يُعرف، وكلها بمصادرها.
+
+    isnad brief "The ferry crash at Saroufa" -o ferry.docx
+
+    isnad brief "حادث عبّارة النورس" -o عبّارة.html
+
+    isnad brief "The Maysoun bridge" --language ar --format md
+
+    isnad brief "جسر ميسون" --language en --json
+
+    Without a file it is printed. A Word file goes to a file only. An existing file is replaced.
+
+    بلا ملف تُطبع الإحاطة، أما صيغة docx فتُكتب في ملف فقط. والملف الموجود يُستبدل.
+    """
+    with opened(library) as (lib, terminal):
+        from agent import Agent
+        from ui.briefs import chosen_form, render, save
+
+        wanted = chosen_form("json" if as_json else form.value if form else None, output)
+        with terminal.progress() as on_progress:
+            written = Agent(lib, model or Settings.from_environment().model or None).brief(
+                topic,
+                tongue(language),
+                since=day(since),
+                until=day(until),
+                source=source,
+                on_progress=on_progress,
+            )
+        if output:
+            save(render(written, wanted), output)
+            terminal.notice(terminal.messages.written.format(path=output))
+        elif wanted == "md":
+            terminal.brief(written)
+        else:
+            sys.stdout.write(render(written, wanted).decode())
+
+
 @app.command(short_help="Open the web page. — افتح صفحة الويب.")
 def serve(
     library: LibraryOption = None,
@@ -511,35 +665,164 @@ def list_conflicts(
             terminal.survey(found, spoken)
 
 
-@eval_app.command("run", short_help="Ask every question of a benchmark file and score the answers. — شغّل ملف اختبار.")
+@eval_app.command("run", short_help="Ask every question of benchmark files and score the answers. — شغّل ملفات اختبار.")
 def run_benchmark(
-    file: BenchmarkFile, answers: AnswersFile = None, library: LibraryOption = None, as_json: JsonOption = False
+    files: BenchmarkFiles,
+    answers: AnswersFile = None,
+    together: Together = True,
+    out: RunFolder = None,
+    model: ModelName = None,
+    seed: Seed = 0,
+    questions: QuestionCount = None,
+    resume: Resume = False,
+    fail_under: FailUnder = None,
+    library: LibraryOption = None,
+    judge: JudgeName = None,
+    judge_labels: JudgeLabels = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Ask every question of a benchmark file, over all its articles, and score the answers.
+    """Ask every question of benchmark files and score the answers, each measure with its 95 % interval.
 
-    اطرح كل أسئلة ملف اختبار على جميع مقالاته وقيّم الأجوبة.
+    اطرح كل أسئلة ملفات الاختبار وقيّم الأجوبة، ومع كل مقياس مجال ثقته 95%.
 
     isnad eval run stories.jsonl --answers answers.jsonl
 
-    Each line of the file is a story: {"id", "articles": [{"id", "text", "source", "published", "title"}], "questions":
-    [{"id", "lang", "question", "answerable", "evidence": [{"article", "quote"}]}]}. The library is a passing one,
-    unless --library names one to keep.
+    isnad eval run stories.jsonl --out runs/today --fail-under Right=0.6 --fail-under FalseAlarm=0.05
 
-    كل سطر في الملف قصة لها مقالات وأسئلة، كما في المثال أعلاه. تُبنى المكتبة مؤقتاً ما لم تُسمَّ بالخيار --library.
+    isnad eval run xquad.ar.json xquad.en.json --questions 200
+
+    isnad eval run "قصص.jsonl" --apart --model gpt-4o-mini
+
+    Each line of a file of stories is {"id", "articles": [{"id", "text", "source", "published", "title"}], "questions":
+    [{"id", "lang", "question", "answerable", "answers", "evidence": [{"article", "quote"}], "conflict", "trap"}]}.
+    Files in SQuAD's format with the same questions in two languages are asked across as well. The library is a passing
+    one, unless --library names one to keep. A run in --out that was killed goes on by --resume. --judge has a model say
+    too which answers are right, once it has been compared with labelled ones.
+
+    كل سطر في ملف القصص قصة لها مقالات وأسئلة، كما في المثال أعلاه. وملفات SQuAD التي فيها الأسئلة نفسها بلغتين يُسأل
+    بعضها من بعض أيضاً. تُبنى المكتبة مؤقتاً ما لم تُسمَّ بالخيار --library. والتجربة المقطوعة المحفوظة في --out تُتابع
+    بالخيار --resume. ومع --judge يحكم نموذج أيضاً على صحة الأجوبة، بعد مقارنته بأجوبة موسومة.
     """
-    with TemporaryDirectory() as passing, opened(library or Path(passing)) as (lib, terminal):
-        from eval.cases import load
-        from eval.runs import fill, run
-        from eval.scores import summarise
+    with TemporaryDirectory() as passing, told() as terminal:
+        from agent.writing.settings import ModelSettings
+        from eval.folders import read_json, write_answers
+        from eval.formats import load_all
+        from eval.gates import Gate, failures
+        from eval.runs import How, run
+        from eval.summaries import parity, summarise
+        from eval.systems import Isnad
 
-        benchmark = load(file)
+        gates = [Gate.parse(text) for text in fail_under or ()]
+        how = How(together, questions, seed, library, resume)
+        benchmarks = load_all(files)
         with opened_for_answers(answers) as stream, terminal.progress() as on_progress:
-            fill(lib, benchmark, on_progress)
-            scores = run(benchmark, lib, stream, on_progress)
+            made = run(benchmarks, Isnad(model_settings(model)), out or Path(passing) / "run", how, on_progress)
+            if stream:
+                write_answers(made, stream)
+        rows = summarise(made.cases, made.scores)
         if as_json:
-            print_json([asdict(summary) for summary in summarise(scores)])
+            print_json(read_json(made.path / "summary.json"))
         else:
-            terminal.summaries(summarise(scores))
+            terminal.summaries(rows, parity(made.cases, made.scores), read_json(made.path / "summary.json")["seconds"])
+        if judge:
+            judged(made, ModelSettings.from_environment(judge), judge_labels, terminal)
+        stop_at(failures(rows, gates), terminal)
+
+
+@eval_app.command("compare", short_help="Set two runs side by side; a gate. — قارن تجربتين.")
+def compare_runs(before: Before, after: After, fail_under: FailUnder = None, as_json: JsonOption = False) -> None:
+    """Compare two runs case by case. Exit code 1: a measure got worse beyond chance, or is worse than --fail-under.
+
+    قارن تجربتين حالة بحالة. رمز الخروج 1: ساء مقياس بما يتجاوز المصادفة، أو تجاوز حدّ --fail-under.
+
+    isnad eval compare runs/before runs/today
+
+    isnad eval compare runs/before runs/today --fail-under Right=0.6
+
+    Tested by a paired bootstrap over stories, p raised for the number of measures (Holm). Only cases that both runs
+    were asked count. Seconds, tokens and cost are shown and stop nothing unless --fail-under names them.
+
+    يُختبر الفرق بإعادة سحب القصص أزواجاً (bootstrap)، وتُرفع p بعدد المقاييس (Holm)، ولا تُحسب إلا الحالات المشتركة.
+    """
+    with told() as terminal:
+        from eval.comparing import compare
+        from eval.folders import load_run
+        from eval.gates import Gate, failures
+        from eval.summaries import summarise
+
+        gates = [Gate.parse(text) for text in fail_under or ()]
+        found = compare(load_run(before), load_run(after))
+        if as_json:
+            print_json(found.to_dict())
+        else:
+            terminal.comparison(found)
+        stop_at([*found.failures(), *failures(summarise(found.cases, found.after.scores), gates)], terminal)
+
+
+@eval_app.command("report", short_help="Write a report of a run. — اكتب تقرير تجربة.")
+def report_run(run: RunPath, to: ReportFile = None) -> None:
+    """Write a report of a run, by default RUN/report.html: figures with intervals, and every case that failed.
+
+    اكتب تقرير تجربة، والأصل RUN/report.html: الأرقام بمجالات ثقتها، وكل حالة أخفقت.
+
+    isnad eval report runs/today
+
+    isnad eval report runs/today --to report.md
+
+    The page needs no network. It is written in the language of the interface; ISNAD_LANGUAGE=ar chooses Arabic.
+
+    لا تحتاج الصفحة إلى شبكة، ولغتها لغة الواجهة.
+    """
+    with told() as terminal:
+        from eval.folders import load_run
+        from eval.reports import write_report
+
+        path = to or run / "report.html"
+        report = write_report(load_run(run), path, terminal.language)
+        terminal.line(terminal.messages.evaluation["written"].format(path=path, failed=len(report.failed)))
+
+
+@eval_app.command("peers", short_help="Set Isnad beside other ways to answer. — قارن «إسناد» بغيره.")
+def compare_peers(
+    files: BenchmarkFiles,
+    together: Together = True,
+    out: RunFolder = None,
+    model: ModelName = None,
+    seed: Seed = 0,
+    questions: QuestionCount = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask other ways to answer the same cases on this machine, and set them beside Isnad.
+
+    اطرح الحالات نفسها على طرق أخرى في الإجابة على هذا الجهاز، وقارنها بـ«إسناد».
+
+    isnad eval peers stories.jsonl
+
+    isnad eval peers "قصص.jsonl" --questions 50 --model gpt-4o-mini
+
+    The first sentence by BM25; the stock way (LangChain, MiniLM, Chroma); a fuzzy matcher; the rule that two close
+    numbers conflict; always refusing; always a conflict; and with --model a prompt stuffed with passages.
+
+    أول جملة عند BM25، والطريقة الشائعة (LangChain وMiniLM وChroma)، والمطابقة التقريبية، وقاعدة العددين المتقاربين،
+    والرفض الدائم، والتعارض الدائم؛ ومع --model موجّه محشوّ بالمقاطع.
+    """
+    with TemporaryDirectory() as passing, told() as terminal:
+        from eval.formats import load_all
+        from eval.peers import systems
+        from eval.runs import How, run
+        from eval.summaries import summarise, to_rows
+
+        how, benchmarks = How(together, questions, seed), load_all(files)
+        with terminal.progress() as on_progress:
+            runs = [
+                run(benchmarks, system, (out or Path(passing)) / system.name.replace(" ", "-"), how, on_progress)
+                for system in systems(model_settings(model))
+            ]
+        rows = {one.name: summarise(one.cases, one.scores)[0] for one in runs}
+        if as_json:
+            print_json(dict(zip(rows, to_rows(rows.values()), strict=True)))
+        else:
+            terminal.peers(rows)
 
 
 @eval_app.command("search", short_help="Measure how well search finds the right articles. — قس جودة البحث.")
@@ -650,6 +933,35 @@ def opened(folder: Path | None) -> "Iterator[tuple[Library, Terminal]]":
     settings = Settings.from_environment()
     with told() as terminal, Library.open(folder or settings.library, settings.wait_seconds, settings.parts) as library:
         yield library, terminal
+
+
+def model_settings(name: str | None) -> "ModelSettings | None":
+    """Read what is known of the model that is named, or set; None where there is neither."""
+    from agent.writing.settings import ModelSettings
+
+    chosen = name or Settings.from_environment().model
+    return ModelSettings.from_environment(chosen) if chosen else None
+
+
+def judged(run: "Run", model: "ModelSettings", labels: Path | None, terminal: "Terminal") -> None:
+    """Compare a judge with labelled answers, and give its scores only if it is to be believed."""
+    from eval.judging import LABELLED
+    from eval.judging.judge import Judge, load_labelled, share_right
+
+    judge = Judge(model)
+    agreement = judge.agreement(load_labelled(labels or LABELLED))
+    terminal.notice(agreement.said().said(terminal.language))
+    if agreement.is_believed:
+        share = share_right(judge.judge(run).values())
+        terminal.notice(terminal.messages.evaluation["judged"].format(share=share, model=model.name))
+
+
+def stop_at(failures: "Sequence[Phrase]", terminal: "Terminal") -> None:
+    """Say what stops a gate, and end with exit code 1 where anything does."""
+    for failure in failures:
+        terminal.notice(failure.said(terminal.language), "red")
+    if failures:
+        raise typer.Exit(1)
 
 
 def opened_for_answers(path: Path | None) -> "AbstractContextManager[TextIO | None]":

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from retrieval.records import Language
 
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
 
 @dataclass(frozen=True, slots=True)
 class Messages:
@@ -38,9 +40,10 @@ class Messages:
     conflict_kinds: Mapping[str, str]
     conflict_count: str
     no_conflicts: str
+    written: str
     error: str
     serving: str
-    measures: Mapping[str, str]
+    evaluation: Mapping[str, str]
     ranking: Mapping[str, str]
     bench: Mapping[str, str]
     steps: Mapping[str, str]
@@ -50,7 +53,13 @@ class Messages:
 
 
 ENGLISH = Messages(
-    stages={"reading": "Reading", "indexing": "Indexing", "asking": "Asking", "comparing": "Comparing"},
+    stages={
+        "reading": "Reading",
+        "indexing": "Indexing",
+        "asking": "Asking",
+        "comparing": "Comparing",
+        "gathering": "Gathering",
+    },
     sources="Sources",
     origin="origin: {chain}",
     no_date="date unknown",
@@ -97,21 +106,25 @@ ENGLISH = Messages(
     },
     conflict_count="Conflicts: {count:,}, in {articles:,} articles.",
     no_conflicts="No conflict was found in {articles:,} articles.",
+    written="The brief is in {path}.",
     error="Error: {error}",
     serving="The page is open at {address} (Ctrl+C ends it).",
-    measures={
+    evaluation={
+        "measure": "Measure",
+        "ahead": "Arabic minus English",
         "group": "Cases",
         "cases": "Number",
-        "right": "Right",
-        "evidence_cited": "Evidence cited",
-        "refused_rightly": "Refused rightly",
-        "refused_wrongly": "Refused wrongly",
-        "conflict_precision": "Conflict precision",
-        "conflict_recall": "Conflict recall",
-        "sides_cited": "Both sides cited",
-        "kind_right": "Kind right",
-        "false_alarms": "False alarms",
-        "not_verbatim": "Not verbatim",
+        "before": "Before",
+        "after": "After",
+        "difference": "Difference",
+        "shared": "{cases} cases in both; {worse} went worse, {better} better. Left out, being other cases: {unlike}.",
+        "worse": "Went worse",
+        "better": "Went better",
+        "system": "System",
+        "written": "{path}: {failed} cases that are not right.",
+        "judged": "Judged right by {model}: {share:.3f}.",
+        "took": "{questions} questions in {total:.1f} s: answering {answering:.1f}, taking in articles {filling:.1f}, "
+        "asking and scoring {harness:.1f} ({share_harness:.1%}).",
     },
     ranking={
         "articles": "Articles",
@@ -165,7 +178,13 @@ ENGLISH = Messages(
     took="{seconds:.2f} s ({steps})",
 )
 ARABIC = Messages(
-    stages={"reading": "قراءة", "indexing": "فهرسة", "asking": "طرح الأسئلة", "comparing": "مقارنة"},
+    stages={
+        "reading": "قراءة",
+        "indexing": "فهرسة",
+        "asking": "طرح الأسئلة",
+        "comparing": "مقارنة",
+        "gathering": "جمع المادة",
+    },
     sources="المصادر",
     origin="الأصل: {chain}",
     no_date="بلا تاريخ معروف",
@@ -207,21 +226,25 @@ ARABIC = Messages(
     },
     conflict_count="التعارضات: {count:,}، في {articles:,} مقال.",
     no_conflicts="لم يُعثر على أي تعارض في {articles:,} مقال.",
+    written="كُتبت الإحاطة في {path}.",
     error="خطأ: {error}",
     serving="الصفحة مفتوحة على {address} (وتُغلق بالضغط على Ctrl+C).",
-    measures={
+    evaluation={
+        "measure": "المقياس",
+        "ahead": "العربية ناقص الإنجليزية",
         "group": "الحالات",
         "cases": "العدد",
-        "right": "صحيح",
-        "evidence_cited": "استُشهد بالدليل",
-        "refused_rightly": "رفض صحيح",
-        "refused_wrongly": "رفض خاطئ",
-        "conflict_precision": "دقة كشف التعارض",
-        "conflict_recall": "شمول كشف التعارض",
-        "sides_cited": "استُشهد بالطرفين",
-        "kind_right": "النوع صحيح",
-        "false_alarms": "إنذار كاذب",
-        "not_verbatim": "غير حرفي",
+        "before": "قبل",
+        "after": "بعد",
+        "difference": "الفرق",
+        "shared": "{cases} حالة مشتركة، ساءت {worse} وتحسّنت {better}. تُركت {unlike} لاختلافها في نفسها.",
+        "worse": "ما ساء",
+        "better": "ما تحسّن",
+        "system": "النظام",
+        "written": "{path}: {failed} حالة غير صحيحة.",
+        "judged": "عدّه {model} صحيحاً: {share:.3f}.",
+        "took": "{questions} سؤالاً في {total:.1f} ثانية: الإجابة {answering:.1f}، وإضافة المقالات {filling:.1f}، "
+        "والطرح والتقييم {harness:.1f} ({share_harness:.1%}).",
     },
     ranking={
         "articles": "المقالات",

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, fields
 from typing import TYPE_CHECKING
@@ -21,14 +21,18 @@ from retrieval.catalogue import Counts
 from retrieval.library import AddReport, OnProgress, ignore
 from retrieval.library import Progress as Done
 from retrieval.records import Article, Language, Published
-from ui.messages import MESSAGES, Messages
+from ui.messages import FIRST_STRONG_ISOLATE, MESSAGES, POP_ISOLATE, Messages
 
 if TYPE_CHECKING:
+    from agent.brief import Brief
     from eval.bench.runs import Beside, Report
-    from eval.ranking.runs import Row
-    from eval.scores import Summary
+    from eval.comparing import Change, Comparison
+    from eval.ranking.bootstrap import Difference, Estimate
+    from eval.ranking.runs import Row as Ranked
+    from eval.summaries import Parity, Row
 
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+# The measures that a group of a few cases is shown by.
+GROUPED = ("Right", "Found", "Evidence", "CiteP", "ConflictR", "Sides", "FalseAlarm", "Refused", "OverRefused")
 
 
 class Terminal:
@@ -119,6 +123,13 @@ class Terminal:
             self.line(MESSAGES[answer.language].sources, "bold")
         for citation in answer.citations:
             self._show(self._source(citation, answer.language))
+
+    def brief(self, brief: "Brief") -> None:
+        """Print a brief as Markdown."""
+        from ui.briefs import lay_out, write_markdown
+
+        for line in write_markdown(lay_out(brief), isolated=self._out.is_terminal).splitlines():
+            self.line(line, "bold" if line.startswith("#") else "")
 
     def survey(self, survey: Survey, language: Language) -> None:
         """Print the conflicts of a library, each with the words of both sides and where they stand."""
@@ -231,12 +242,89 @@ class Terminal:
         for source, count in sources:
             self.line(f"{self.isolated(source)}: {count:,}")
 
-    def summaries(self, summaries: "Sequence[Summary]") -> None:
-        """Print the scores of a benchmark, a row for each group of cases; into a pipe, tab-separated."""
-        rows = [tuple(map(_figure, astuple(summary))) for summary in summaries]
-        self._table([self.messages.measures[one.name] for one in fields(summaries[0])], rows)
+    def summaries(self, rows: "Sequence[Row]", parities: "Sequence[Parity]", seconds: Mapping[str, float]) -> None:
+        """Print the scores of a run: each measure of all cases and of both languages, then the groups of cases."""
+        from eval.measures import MEASURES
+        from eval.summaries import sorts_of
+        from eval.wording import group_name
 
-    def rankings(self, rows: "Sequence[Row]") -> None:
+        names = self.messages.evaluation
+        by_group, across = {row.group: row for row in rows}, {one.measure: one for one in parities}
+        columns = [one for one in ("all", "language ar", "language en") if one in by_group]
+        shown = [name for name, one in by_group["all"].measures.items() if one.high or name not in ("Tokens", "Cost")]
+        headers = [
+            names["measure"],
+            "",
+            *(f"{group_name(one, self.language)} ({by_group[one].cases})" for one in columns),
+        ]
+        lines = [
+            (
+                name,
+                MEASURES[name].about.said(self.language),
+                *(_interval(by_group[one].measures.get(name)) for one in columns),
+                _difference(across[name].difference if name in across else None),
+            )
+            for name in shown
+        ]
+        self._table([*headers, names["ahead"]], lines)
+        self.line("")
+        chosen = [name for name in GROUPED if name in shown]
+        groups = [row for sort in sorts_of(rows).values() for row in sort]
+        self._table(
+            [names["group"], names["cases"], *chosen],
+            [
+                (
+                    group_name(row.group, self.language),
+                    str(row.cases),
+                    *(_mean(row.measures.get(name)) for name in chosen),
+                )
+                for row in groups
+            ],
+        )
+        self.line("\n" + names["took"].format(**seconds))
+
+    def comparison(self, found: "Comparison") -> None:
+        """Print two runs side by side: each measure, then each case that changed with both answers."""
+        from eval.comparing import is_tested
+
+        names = self.messages.evaluation
+        changed = {"worse": found.worse, "better": found.better}
+        counts = {name: len(changes) for name, changes in changed.items()}
+        self.line(names["shared"].format(cases=len(found.cases), unlike=found.unlike, **counts))
+        lines = [
+            (
+                one.measure.name,
+                f"{one.before.mean:.3f}",
+                f"{one.after.mean:.3f}",
+                _difference(one.difference),
+                f"{one.p:.4f}" if is_tested(one.measure) else "–",
+            )
+            for one in found.measures
+        ]
+        self._table([names["measure"], names["before"], names["after"], names["difference"], "p"], lines)
+        for name, changes in changed.items():
+            if changes:
+                self.line(f"\n{names[name]}", "bold")
+            for change in changes:
+                self._change(change, found)
+
+    def _change(self, change: "Change", found: "Comparison") -> None:
+        names = self.messages.evaluation
+        self._show(Text.assemble((f"{change.case.id} ", "bold"), self.isolated(change.case.question)))
+        for name, (before, after) in change.measures.items():
+            reasons = (f"{one.gained:g} ({self.isolated(one.reason.said(self.language))})" for one in (before, after))
+            self.line(f"  {name}: {' → '.join(reasons)}")
+        for when, run in (("before", found.before), ("after", found.after)):
+            self.line(f"  {names[when]}: {self.isolated(str(run.answers[change.case.id]['text']))}", "dim")
+
+    def peers(self, rows: "Mapping[str, Row]") -> None:
+        """Print systems side by side, a row each, all cases together."""
+        first = next(iter(rows.values()))
+        measures = [name for name in first.measures if name not in ("Tokens", "Cost", "EM")]
+        lines = [(name, *(_mean(row.measures.get(one)) for one in measures)) for name, row in rows.items()]
+        self._table([self.messages.evaluation["system"], *measures], lines)
+
+    def rankings(self, rows: "Sequence[Ranked]") -> None:
         """Print what a measurement of search found, a row for each system on each direction, as `summaries` does."""
         names = self.messages.ranking
         measures = list(rows[0].measures)
@@ -288,12 +376,20 @@ def _dated(published: Published, messages: Messages) -> str:
     return f"{date} ({published.reason})" if published.reason else date
 
 
-def _figure(value: object) -> str:
-    """Write a share with three decimals, anything else as it is; a dash where there is none."""
-    return "–" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
+def _interval(estimate: "Estimate | None") -> str:
+    """Write a mean with its interval; a dash where there is none."""
+    return f"{estimate.mean:.3f} [{estimate.low:.2f}, {estimate.high:.2f}]" if estimate else "–"
 
 
-def _ranking(row: "Row") -> tuple[str, ...]:
+def _mean(estimate: "Estimate | None") -> str:
+    return f"{estimate.mean:.3f}" if estimate else "–"
+
+
+def _difference(found: "Difference | None") -> str:
+    return f"{found.mean:+.3f} [{found.low:+.2f}, {found.high:+.2f}]" if found else "–"
+
+
+def _ranking(row: "Ranked") -> tuple[str, ...]:
     """Write a row of measures, each with its interval, and the first one's difference from BM25."""
     cells = [f"{_share(one.mean)} [{_share(one.low)}, {_share(one.high)}]" for one in row.measures.values()]
     against = [f"{one.mean:+.3f} (p={one.p:.4f})" for one in (row.against_bm25 or {}).values()]

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from agent.aligning import SAME_COUNTED, days_apart, too_early
 from agent.claims import Claim, Stand
-from agent.comparing import SAME_COUNTED, days_apart, is_whole_of, moves, overlap, too_early
+from agent.judging import is_whole_of, moves, overlap
 from agent.matching import Matcher, Terms
 from agent.measures import classes, counts_heads, is_person, states
 from agent.names import Person, same_person

@@ -43,12 +43,12 @@ def like(article: Article, library: Library, window: Window) -> list[Article]:
             best[hit.article_id] = hit if before is None or hit.score > before.score else before
     hits = sorted(best.values(), key=lambda hit: (-hit.score, hit.article_id))
     others = [hit.article for hit in hits if hit.article_id != article.id and hit.article_id not in article.copies]
-    return [one for one in others if _days_apart(article, one) <= DAYS_APART][:MOST_LIKE]
+    return [one for one in others if days_between(article, one) <= DAYS_APART][:MOST_LIKE]
 
 
 def is_one_event(one: Report, other: Report, topics: Topics, table: BilingualTable) -> bool:
     """Whether two articles tell of one event, as far as their openings say."""
-    shared = [_shared(one, other, topics, table), _shared(other, one, topics, table)]
+    shared = [share_of_opening(one, other, topics, table), share_of_opening(other, one, topics, table)]
     if max(share for share, _ in shared) >= SHARED:
         return True
     return min(share for share, _ in shared) >= SHARED_BOTH_WAYS and min(unnamed for _, unnamed in shared) <= UNNAMED
@@ -63,7 +63,7 @@ def _queries(article: Article, library: Library) -> Iterator[str]:
     yield from (passage.text[:LONGEST_QUERY] for passage in passages[: QUERIES - 1])
 
 
-def _shared(one: Report, other: Report, topics: Topics, table: BilingualTable) -> tuple[float, float]:
+def share_of_opening(one: Report, other: Report, topics: Topics, table: BilingualTable) -> tuple[float, float]:
     """Say how much of the opening of `one` the other has too, and which share of its names that one lacks."""
     matcher = Matcher(topics.terms_of(one.opening, table), table)
     met = matcher.match(list(other.vocabulary.words))
@@ -71,6 +71,7 @@ def _shared(one: Report, other: Report, topics: Topics, table: BilingualTable) -
     return matcher.share(met), names.missing(other.vocabulary, met)
 
 
-def _days_apart(one: Article, other: Article) -> int:
+def days_between(one: Article, other: Article) -> int:
+    """Count the days between two articles; none where the day of either is unknown."""
     a, b = one.published.first, other.published.first
     return abs((a - b).days) if a and b else 0

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from agent.aligning import days_apart
 from agent.claims import Claim
-from agent.comparing import Comparison, Position, days_apart
+from agent.comparing import Comparison, Position
 from agent.measures import states
 from agent.quantities import Quantity
 from agent.survey.contradictions import Tie, agree

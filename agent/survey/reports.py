@@ -9,8 +9,8 @@ import numpy as np
 
 from agent.answers import DAYS
 from agent.claims import Claim, Stand
-from agent.comparing import overlap
 from agent.evidence import Evidence, Features
+from agent.judging import overlap
 from agent.matching import Terms, terms_of
 from agent.measures import is_part, is_vague
 from agent.names import find_persons

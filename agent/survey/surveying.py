@@ -1,11 +1,12 @@
 """The survey: each article with the few that tell of the same event, all that they state compared, and told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations
 
 from agent.survey.contradictions import Tie, ties
 from agent.survey.events import Window, is_one_event, like
-from agent.survey.grouping import disputes
+from agent.survey.grouping import Dispute, disputes
 from agent.survey.records import Survey
 from agent.survey.reports import Report, Topics, read_report
 from agent.survey.telling import told
@@ -42,6 +43,15 @@ def find_conflicts(
         found += surveyor.ties_of(library.article(article_id))
         on_progress(Progress("comparing", done, len(ids)))
     return Survey(tuple(told(one, library, language) for one in disputes(found)), len(ids))
+
+
+def disputes_among(articles: Sequence[Article], library: Library) -> list[Dispute]:
+    """Find where a few articles of a library cannot both be right, the firmest first; each is compared with each."""
+    topics = Topics(articles)
+    firsts = [one for one in articles if not any(other.id in one.copies for other in articles if other.id < one.id)]
+    pairs = combinations([read_report(one, library) for one in firsts], 2)
+    one_event = [pair for pair in pairs if is_one_event(*pair, topics, library.table)]
+    return disputes(tie for pair in one_event for tie in ties(*pair, topics, library.table))
 
 
 class _Surveyor:

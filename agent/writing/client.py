@@ -18,7 +18,6 @@ from agent.writing.failures import (
     SILENT,
     ModelFailed,
     ToolsRefused,
-    because,
 )
 from agent.writing.patience import Patience
 from agent.writing.settings import ModelSettings
@@ -34,6 +33,8 @@ RETRIES = 3
 FIRST_PAUSE_SECONDS = (
     0.5  # Doubled with each retry, and up to a quarter longer, so that many clients do not return at once.
 )
+# What the client raises over a stream that was cut, is not JSON, or is JSON of another shape.
+MISSHAPEN = (ValueError, TypeError, AttributeError, LookupError)
 LONGEST_SAID = 200  # Characters of what a server says about an error.
 _PASSING = (408, 409, 429)  # And all from 500.
 _ABSENT = 404
@@ -46,6 +47,7 @@ class Abilities:
 
     tools: bool = True
     must_call: bool = True
+    cap: bool = True
     temperature: bool = True
     usage: bool = True
 
@@ -80,9 +82,10 @@ class Client:
                 return
             except _Stumble as stumble:
                 log.info("The model's server stumbled: %s", stumble.failure)
-                if attempt == RETRIES:
+                pause = stumble.pause or _pause(attempt)
+                if attempt == RETRIES or pause >= patience.left:
                     raise stumble.failure from None
-                patience.pause(stumble.pause or _pause(attempt))
+                patience.pause(pause)
 
     def _attempt(self, request: Request, patience: Patience) -> Iterator["AIMessageChunk"]:
         import httpx
@@ -96,8 +99,8 @@ class Client:
         except APIConnectionError as error:
             raise _Stumble(self._silent(error.__cause__ or error)) from None
         except APIError as error:  # An event of the stream that tells of an error.
-            raise _Stumble(because(BROKEN, url=self._url, status="-", said=self._said(error))) from None
-        except (httpx.HTTPError, ValueError) as error:  # A stream that was cut, or is not JSON.
+            raise _Stumble(ModelFailed(BROKEN, url=self._url, status="-", said=self._said(error))) from None
+        except (httpx.HTTPError, *MISSHAPEN) as error:
             raise _Stumble(self._silent(error)) from None
 
     def _whole(self, request: Request, patience: Patience) -> Iterator["AIMessageChunk"]:
@@ -129,7 +132,9 @@ class Client:
     def _asked(self, request: Request) -> dict[str, Any]:
         """Put the request as the server takes it."""
         able = self.abilities
-        asked: dict[str, Any] = {"stream_usage": able.usage, "max_completion_tokens": self.settings.answer_tokens}
+        asked: dict[str, Any] = {"stream_usage": able.usage}
+        if able.cap:
+            asked["max_completion_tokens"] = self.settings.answer_tokens
         if able.temperature:
             asked["temperature"] = 0
         if request.tools:
@@ -144,16 +149,16 @@ class Client:
         status, said = error.status_code, self._said(error)
         about = {"url": self._url, "status": status, "said": said, "name": self.settings.name}
         if status in _PASSING or status >= 500:
-            raise _Stumble(because(BUSY if status < 500 else BROKEN, **about), _retry_after(error)) from None
+            raise _Stumble(ModelFailed(BUSY if status < 500 else BROKEN, **about), _retry_after(error)) from None
         if status in _REFUSED_KEY:
-            raise because(REFUSED_KEY, **about) from None
+            raise ModelFailed(REFUSED_KEY, **about) from None
         if less := self._lessened(said, bool(request.tools)):
             self.abilities = less
             if request.tools and not less.tools:
                 raise ToolsRefused from None
             yield from self._attempt(request, patience)
             return
-        raise because(NO_MODEL if status == _ABSENT else REFUSED, **about) from None
+        raise ModelFailed(NO_MODEL if status == _ABSENT else REFUSED, **about) from None
 
     def _lessened(self, said: str, with_tools: bool) -> Abilities | None:
         """Leave out what the server complains of; None where that is nothing that can be left out."""
@@ -162,6 +167,8 @@ class Client:
             return replace(able, temperature=False)
         if able.usage and "stream_options" in text:
             return replace(able, usage=False)
+        if able.cap and "max_completion_tokens" in text:
+            return replace(able, cap=False)
         if able.must_call and "tool_choice" in text:
             return replace(able, must_call=False)
         if able.tools and with_tools and "tool" in text:
@@ -169,7 +176,7 @@ class Client:
         return None
 
     def _silent(self, error: BaseException) -> ModelFailed:
-        return because(SILENT, url=self._url, said=self._said(error))
+        return ModelFailed(SILENT, url=self._url, said=self._said(error))
 
     @property
     def _url(self) -> str:
@@ -180,8 +187,9 @@ class Client:
     def _said(self, error: BaseException) -> str:
         """Take the first words of what went wrong, without the key."""
         text = str(getattr(error, "message", "") or error or type(error).__name__)
-        first = next(iter(text.strip().splitlines()), "")[:LONGEST_SAID].rstrip(". ")
-        return first.replace(self.settings.key, "***") if self.settings.key else first
+        if self.settings.key:
+            text = text.replace(self.settings.key, "***")
+        return next(iter(text.strip().splitlines()), "")[:LONGEST_SAID].rstrip(". ")
 
 
 class _Stumble(Exception):

@@ -13,6 +13,8 @@ from retrieval.records import Article, Hit, Passage, Span
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 _DIGITS = "23456789"
 _FRAME_TOKENS = 60  # Of the line before a passage and the one after it.
+FEW = 8  # Passages that are shown, if there is room, whatever they are worth.
+LEAST_WORTH = 0.05  # Of the best passage, what any further one is worth.
 WORTH_FALLS = 2.0  # How far behind the best sentence one is whose passage is worth a third of the best.
 
 
@@ -67,20 +69,22 @@ class Desk:
         return self._shown(self._by_key[self._keys[passage.id]])
 
     def pack(self, hits: Sequence[Hit], evidence: Sequence[Evidence], tokens: int) -> list[Hit]:
-        """Choose among passages those that give most for `tokens`, in the order of what they are worth.
+        """Choose among passages those that give most for `tokens`, article by article.
 
         A passage is worth what its best sentence is; what is on the desk already costs nothing and is passed over.
         """
         worth = _worth(hits, evidence)
         sizes = {hit.passage.id: self.size(hit.passage) for hit in hits}
         new = [hit for hit in hits if hit.passage.id not in self._keys]
+        ranked = sorted((hit for hit in new if not _is_title(hit.passage)), key=lambda one: -worth[one.passage.id])
+        telling = [hit for rank, hit in enumerate(ranked) if rank < FEW or worth[hit.passage.id] > LEAST_WORTH]
         chosen: list[Hit] = []
         left = tokens
-        for hit in sorted(new, key=lambda one: -worth[one.passage.id] / sizes[one.passage.id]):
+        for hit in sorted(telling, key=lambda one: -worth[one.passage.id] / sizes[one.passage.id]):
             if sizes[hit.passage.id] <= left or not chosen:
                 chosen.append(hit)
                 left -= sizes[hit.passage.id]
-        return sorted(chosen, key=lambda one: -worth[one.passage.id])
+        return _by_article(sorted(chosen, key=lambda one: -worth[one.passage.id]))
 
     def _new_key(self) -> str:
         while True:
@@ -100,6 +104,16 @@ class Desk:
         }
         attributes = " ".join(f'{name}="{_attribute(value)}"' for name, value in facts.items())
         return f"<{self.fence} {attributes}>\n{clean(laid.passage.text)}\n</{self.fence}>"
+
+
+def _by_article(hits: Sequence[Hit]) -> list[Hit]:
+    """Put passages of one article together, in its order; the article of the best passage first."""
+    ranks = {article_id: rank for rank, article_id in enumerate(dict.fromkeys(hit.article_id for hit in hits))}
+    return sorted(hits, key=lambda hit: (ranks[hit.article_id], hit.passage.start))
+
+
+def _is_title(passage: Passage) -> bool:
+    return all(sentence.heading for sentence in passage.sentences)
 
 
 def _attribute(value: str) -> str:

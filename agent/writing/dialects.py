@@ -1,5 +1,6 @@
 """How a model is spoken to: by functions that it calls, or by lines of text where it knows none."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -51,14 +52,12 @@ class Calling:
         return complete(next((call["args"] for call in message.tool_calls if call["name"] == ANSWER), None))
 
     def read(self, message: "AIMessageChunk") -> Read:
+        if not all(_is_object(call["args"]) for call in message.tool_call_chunks):
+            return Unreadable("the arguments of a call are not a JSON object")
         calls = [Call(call["id"] or "", call["name"], call["args"]) for call in message.tool_calls]
         if answer := next((call for call in calls if call.name == ANSWER), None):
             return reply_of(answer.arguments)
-        if calls:
-            return calls
-        if message.invalid_tool_calls:
-            return Unreadable(message.invalid_tool_calls[0].get("error") or "arguments that are not JSON")
-        return from_lines(_text(message))
+        return calls or from_lines(_text(message))
 
     def answered(self, message: "AIMessageChunk", results: Sequence[str]) -> "list[BaseMessage]":
         from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
@@ -89,6 +88,14 @@ class Plain:
         from langchain_core.messages import AIMessage, HumanMessage
 
         return [AIMessage(_text(message)), HumanMessage("\n\n".join(results))]
+
+
+def _is_object(arguments: str | None) -> bool:
+    """Whether the arguments of a call are whole; LangChain completes those that were cut, an answer to an empty one."""
+    try:
+        return isinstance(json.loads(arguments or ""), dict)
+    except ValueError:
+        return False
 
 
 def _text(message: "AIMessageChunk") -> str:

@@ -1,14 +1,27 @@
 """Why a language model did not write the answer, in words for the reader."""
 
 from retrieval.phrases import Phrase
+from retrieval.records import Language
 
 
 class ModelFailed(Exception):
-    """The model gave no answer that can be used; `reason` says why, without a key in it."""
+    """The model gave no answer that can be used; `reason` says why, its `fields` filled in without a key among them.
 
-    def __init__(self, reason: Phrase) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
+    >>> str(ModelFailed(ENDLESS, calls=6)), ModelFailed(ENDLESS, calls=6).said("ar")
+    ('it gave no answer in 6 turns', 'لم يعطِ جواباً في 6 أدوار')
+    """
+
+    def __init__(self, reason: Phrase, **fields: object) -> None:
+        super().__init__(reason, fields)
+        self._reason = reason
+        self._fields = fields
+
+    def __str__(self) -> str:
+        return self.said("en")
+
+    def said(self, language: Language) -> str:
+        """Say why in `language`."""
+        return self._reason.said(language).format(**self._fields)
 
 
 class Cancelled(Exception):
@@ -30,12 +43,3 @@ BROKEN = Phrase("the server {url} failed ({status}): {said}", "تعطّل الخ
 REFUSED_KEY = Phrase("the server {url} refuses the key ({status})", "رفض الخادم {url} المفتاح ({status})")
 NO_MODEL = Phrase("the server {url} has no model {name}: {said}", "لا يعرف الخادم {url} النموذج {name}: {said}")
 REFUSED = Phrase("the server {url} refuses the request ({status}): {said}", "رفض الخادم {url} الطلب ({status}): {said}")
-
-
-def because(reason: Phrase, **fields: object) -> ModelFailed:
-    """Fill in why.
-
-    >>> str(because(ENDLESS, calls=6))
-    'it gave no answer in 6 turns'
-    """
-    return ModelFailed(Phrase(reason.english.format(**fields), reason.arabic.format(**fields)))

@@ -1,5 +1,6 @@
 """The flow of one answer, a LangGraph: ask the model, do what it asks, check what it wrote, send it back once."""
 
+import json
 import operator
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +13,7 @@ from agent.steps import Steps
 from agent.writing.checking import Faulty, Gate, Sound
 from agent.writing.client import Client, Request
 from agent.writing.dialects import Dialect
-from agent.writing.failures import ENDLESS, UNREADABLE, because
+from agent.writing.failures import ENDLESS, UNREADABLE, ModelFailed
 from agent.writing.patience import Patience
 from agent.writing.replies import ANSWER, Call, Read, Reply, Said, Unreadable
 from agent.writing.tokens import Count
@@ -71,22 +72,24 @@ class Flow:
         return reply
 
     def ask(self, state: _State) -> Mapping[str, Any]:
-        """Ask the model, telling the sentences of an answer as they arrive and pass."""
+        """Ask the model; where it fails to mend an answer, that stays with what was right in it."""
         last = state["mending"] or state["calls"] + 1 >= self._client.settings.calls
         tools = self._dialect.tools(self._language)
         request = Request(self._sent(state, last), tools, ANSWER if last else None)
         if not state["calls"]:
             self._tell(Step("writing"))
-        began = time.perf_counter()
-        message = None
-        for message in self._client.stream(request, self._patience):
-            for said in self._dialect.begun(message):
-                self._offer(said)
-        assert message is not None
-        read = self._dialect.read(message)
-        self._spend(request, message, read, time.perf_counter() - began)
+        kept = state["mending"] and self._told
+        try:
+            message, read = self._replied(request)
+        except ModelFailed as failed:
+            if not kept:
+                raise
+            self._steps.note("model", failed=str(failed))
+            return {"calls": state["calls"] + 1}
+        if kept and not isinstance(read, Reply):
+            return {"calls": state["calls"] + 1}
         if last and not isinstance(read, Reply | Unreadable):
-            raise because(ENDLESS, calls=state["calls"] + 1)
+            raise ModelFailed(ENDLESS, calls=state["calls"] + 1)
         return {"message": message, "read": read, "calls": state["calls"] + 1}
 
     def work(self, state: _State) -> Mapping[str, Any]:
@@ -95,7 +98,7 @@ class Flow:
         assert message is not None
         if isinstance(read, Unreadable):
             if state["unreadable"] >= MOST_UNREADABLE:
-                raise because(UNREADABLE)
+                raise ModelFailed(UNREADABLE)
             said = prompts.fill("unread", self._language, reason=read.reason)
             return {"messages": self._dialect.answered(message, [said]), "unreadable": state["unreadable"] + 1}
         assert read is not None
@@ -117,6 +120,18 @@ class Flow:
             return {"mending": False, "message": None}
         told = prompts.fill("faults", self._language, faults="\n".join(map(self._fault, faulty)))
         return {"messages": self._dialect.answered(message, [told]), "mending": True}
+
+    def _replied(self, request: Request) -> "tuple[AIMessageChunk, Read]":
+        """Have one reply, telling the sentences of an answer as they arrive and pass."""
+        began = time.perf_counter()
+        message = None
+        for message in self._client.stream(request, self._patience):
+            for said in self._dialect.begun(message):
+                self._offer(said)
+        assert message is not None
+        read = self._dialect.read(message)
+        self._spend(request, message, read, time.perf_counter() - began)
+        return message, read
 
     def _sent(self, state: _State, last: bool) -> "list[BaseMessage]":
         from langchain_core.messages import HumanMessage
@@ -141,7 +156,7 @@ class Flow:
     def _spend(self, request: Request, message: "AIMessageChunk", read: Read, seconds: float) -> None:
         """Note a call of the model with its tokens, counted here where the server does not say."""
         used = message.usage_metadata
-        prompt = used["input_tokens"] if used else sum(self._count(str(one.content)) for one in request.messages)
+        prompt = used["input_tokens"] if used else self._size(request)
         completion = used["output_tokens"] if used else self._count(f"{message.text}{message.tool_calls}")
         self._steps.spend(prompt, completion)
         self._steps.note(
@@ -152,6 +167,11 @@ class Flow:
             calls=[{"name": one.name, **one.arguments} for one in read] if isinstance(read, Sequence) else [],
             form=self._dialect.name,
         )
+
+    def _size(self, request: Request) -> int:
+        """Count the tokens of a request: its messages with what they call, and the functions described to the model."""
+        said = [f"{one.content}{getattr(one, 'tool_calls', '') or ''}" for one in request.messages]
+        return sum(map(self._count, (*said, *(json.dumps(one, ensure_ascii=False) for one in request.tools))))
 
     def _fault(self, faulty: Faulty) -> str:
         said = "; ".join(prompts.phrase(one.name, self._language, detail=one.detail) for one in faulty.reasons)

@@ -3,7 +3,7 @@
 import threading
 import time
 
-from agent.writing.failures import OUT_OF_TIME, Cancelled, because
+from agent.writing.failures import OUT_OF_TIME, Cancelled, ModelFailed
 
 
 class Patience:
@@ -33,11 +33,14 @@ class Patience:
         if self._cancelled.is_set():
             raise Cancelled
         if not self.left:
-            raise because(OUT_OF_TIME, seconds=self.seconds)
+            raise ModelFailed(OUT_OF_TIME, seconds=self.seconds)
 
     def pause(self, seconds: float) -> None:
-        """Wait, but not beyond the end of the answer's time."""
-        if seconds >= self.left:
-            raise because(OUT_OF_TIME, seconds=self.seconds)
-        self._cancelled.wait(seconds)
+        """Wait, but not beyond the end of the answer's time.
+
+        Raises:
+            Cancelled: nobody waits any more.
+            ModelFailed: the time is over.
+        """
+        self._cancelled.wait(min(seconds, self.left))
         self.check()

@@ -20,7 +20,7 @@ _ASKING = {
     "COMPARE": ("compare_claims", "question"),
 }
 _STATEMENT = re.compile(r"^\s*[-*•–]\s+(.+?)\s*$")
-_QUOTE = re.compile(r"^\s*\[(\w+)\]\s*(.+?)\s*$")
+_QUOTE = re.compile(r"^\s*(?:[-*•–]\s+)?\[(\w+)\]\s*(.+?)\s*$")
 _CONFLICT = re.compile(r"^\s*CONFLICT\W+(number|date|person|place|denial|outcome|cause)\b")
 _MARKS = "“”«»\"'‘’ "
 
@@ -90,8 +90,10 @@ def reply_of(arguments: Mapping[str, Any]) -> Reply | Unreadable:
     >>> reply_of({"statements": [{"text": "It opened.", "quotes": [{"key": "a1", "quote": "opened"}]}]}).differences
     ()
     """
+    if "statements" not in arguments:
+        return Unreadable("statements: missing")
     try:
-        return Reply(statements=arguments.get("statements") or (), differences=_whole(arguments.get("differences")))
+        return Reply(statements=arguments["statements"] or (), differences=_whole(arguments.get("differences")))
     except ValidationError as error:
         first = error.errors()[0]
         return Unreadable(f"{'.'.join(map(str, first['loc']))}: {first['msg']}")
@@ -142,10 +144,10 @@ def _arguments(lines: Sequence[str]) -> dict[str, Any]:
     for line in lines:
         if match := _CONFLICT.match(line):
             differences.append({"kind": match.group(1), "sides": (quotes := [])})
-        elif match := _STATEMENT.match(line):
-            statements.append({"text": match.group(1), "quotes": (quotes := [])})
         elif match := _QUOTE.match(line):
             quotes.append({"key": match.group(1), "quote": match.group(2).strip(_MARKS)})
+        elif match := _STATEMENT.match(line):
+            statements.append({"text": match.group(1), "quotes": (quotes := [])})
     return {"statements": statements, "differences": differences}
 
 

@@ -53,7 +53,7 @@ class ModelSettings:
             )
         return cls(
             name=name,
-            url=url or OPENAI_URL,
+            url=url.rstrip("/") or OPENAI_URL,
             key=key,
             plain=environment.get("ISNAD_MODEL_PLAIN", "").strip() not in ("", "0"),
             seconds=_number(environment, "ISNAD_MODEL_SECONDS", SECONDS),

@@ -9,11 +9,10 @@ from agent.events import Told
 from agent.independence import independent
 from agent.origins import Origin
 from agent.quotation import Quotation
-from agent.quoting import Written, citation, notes_on, origin_notes
+from agent.quoting import Written, citation, notes_on, origin_notes, view_note
 from agent.records import Citation, ClaimKind, Conflict, Position, Statement
-from agent.stages import is_announcement
 from agent.tracing import Trace
-from agent.wording import WORDING, clean
+from agent.wording import clean
 from agent.writing.checking import Located, Sound
 from retrieval.records import Language, Span
 
@@ -37,6 +36,7 @@ class Sheet:
         self._about = about
         self._quotations: list[Quotation] = []
         self._origins: list[Origin] = []
+        self._differing: set[frozenset[tuple[str, Span]]] = set()
         self._leads: list[Statement] = []
         self._rows: list[tuple[str, tuple[int, ...]]] = []
         self._conflicts: list[Conflict] = []
@@ -58,7 +58,12 @@ class Sheet:
         """Tell, before all else, where the rules found that sources differ in what a reader must know."""
         if comparison is None or not is_shown(comparison):
             return None
-        before, sides = len(self._quotations), cited(comparison)
+        sides = cited(comparison)
+        places = frozenset(one.at for one in sides)
+        if places in self._differing:
+            return None
+        self._differing.add(places)
+        before = len(self._quotations)
         self._leads.append(Statement(lead(comparison, self._language), self._numbers(sides)))
         numbers = {one.at: self._number(one) for one in sides}
         self._conflicts.append(tell(comparison, self._about, numbers, self._by_number(), self._language))
@@ -75,12 +80,13 @@ class Sheet:
         self._conflicts.append(Conflict(apart.kind, "conflict", self._about, tuple(positions), said))
 
     def written(self) -> Written:
-        """Give the whole, each statement with its notes."""
+        """Give the whole, each statement with its notes; a sentence of the model on all sides tells the difference."""
+        leads = [one for one in self._leads if not any(set(one.citations) <= set(told) for _, told in self._rows)]
         groups = independent(self._origins)
         single = len({one.article.id for one in self._quotations}) == 1
         statements = [Statement(text, numbers, self._notes(numbers, single)) for text, numbers in self._rows]
         return Written(
-            (*self._leads, *statements),
+            (*leads, *statements),
             tuple(self._citations(0)),
             origins=len(groups),
             conflicts=tuple(self._conflicts),
@@ -106,11 +112,11 @@ class Sheet:
         return dict(enumerate(self._origins, start=1))
 
     def _notes(self, numbers: Sequence[int], single: bool) -> tuple[str, ...]:
-        """Note how far a statement carries; a plan only where all its quotes tell of one."""
+        """Note how far a statement carries: what holds of all its quotes, and every view with its holder."""
         rows = [(self._quotations[number - 1], self._origins[number - 1]) for number in numbers]
-        noted = [note for row in rows for note in notes_on(*row, self._language, single)]
-        if not all(is_announcement(one.text) for one, _ in rows):
-            noted = [note for note in noted if note != WORDING[self._language].announced]
+        each = [notes_on(*row, self._language, single) for row in rows]
+        views = [view_note(origin, one.text, self._language) for one, origin in rows]
+        noted = [note for notes in each for note in notes if note in views or all(note in others for others in each)]
         groups = independent([origin for _, origin in rows])
         shared = [note for group in groups for note in origin_notes(group, self._language)]
         return tuple(dict.fromkeys([*noted, *shared]))

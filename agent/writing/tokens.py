@@ -57,7 +57,7 @@ def _by_table(name: str) -> Count | None:
 
 def _is_at_hand(name: str) -> bool:
     """Whether tiktoken has a table in its cache already, so that nothing has to be fetched."""
-    folder = os.environ.get("TIKTOKEN_CACHE_DIR") or os.environ.get("DATA_GYM_CACHE_DIR")
-    cached = Path(folder) if folder else Path(tempfile.gettempdir()) / "data-gym-cache"
+    own = str(Path(tempfile.gettempdir()) / "data-gym-cache")
+    folder = os.environ.get("TIKTOKEN_CACHE_DIR", os.environ.get("DATA_GYM_CACHE_DIR", own))
     url = f"https://openaipublic.blob.core.windows.net/encodings/{name}.tiktoken"
-    return (cached / hashlib.sha1(url.encode()).hexdigest()).exists()
+    return bool(folder) and (Path(folder) / hashlib.sha1(url.encode()).hexdigest()).exists()

@@ -105,15 +105,17 @@ class Tools:
         whole = self._library.passages_of(laid.article.id)
         at = next(n for n, one in enumerate(whole) if one.id == laid.passage.id)
         near = [one for one in whole[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1] if not self._desk.key_of(one)]
-        shown = self._shown([(laid.article, one) for one in near], tokens)
-        return shown or self._said("no_more")
+        if near:
+            return self._shown([(laid.article, one) for one in near], tokens)
+        keys = [self._desk.key_of(one) for one in whole]
+        return self._said("already_here", keys=", ".join(key for key in keys if key))
 
     def _compare(self, wanted: _Compare, tokens: int) -> str:
         self._tell(Step("comparing", wanted.question))
         question = understand(wanted.question, self._language)
         material = self._read(question, find(wanted.question, self._scope, self._library))
-        laid = self._laid(material, tokens)
-        return f"{laid}\n\n{self.compared(material.comparison) or self._said('no_difference')}"
+        laid = self._laid(material, tokens // 2)
+        return f"{self.compared(material.comparison) or self._said('no_difference')}\n\n{laid}"
 
     def _read(self, question: Question, hits: list[Hit]) -> Material:
         self.hits.update({hit.passage.id: hit for hit in hits})

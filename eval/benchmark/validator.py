@@ -12,7 +12,8 @@ from typing import Any
 
 from eval.benchmark.counts import table
 from eval.benchmark.shapes import ARTICLE, CONFLICT, EVIDENCE, KINDS, POSITION, QUESTION, STORY, TRAPS, misshapen
-from eval.cases import load, numbered_lines
+from eval.formats import load
+from eval.formats.lines import numbered_lines
 from retrieval.errors import InputError
 from retrieval.phrases import Phrase
 from retrieval.records import LANGUAGES, Language

@@ -179,4 +179,4 @@ def answers(
 
 def _case(row: dict) -> Case:
     evidence = tuple(Evidence(one["article"], one["quote"]) for one in row["evidence"])
-    return Case(row["id"], row["lang"], row["question"], row["answerable"], evidence)
+    return Case(row["id"], row["id"], row["lang"], row["question"], row["answerable"], evidence)

@@ -1,11 +1,12 @@
 """A server on loopback that speaks OpenAI's chat protocol and plays a script: models good, careless and broken."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -40,8 +41,19 @@ class Stalls:
     seconds: float
 
 
-Line = Answers | Fails | Stalls
+@dataclass(frozen=True)
+class Sends:
+    """A body as it is, whatever it may be."""
+
+    body: bytes
+    kind: str = "text/event-stream"
+
+
+Line = Answers | Fails | Stalls | Sends
 Script = Callable[[Request], Line]
+Told = tuple[str, Sequence[str]]  # A sentence, and the words that it quotes.
+_PASSAGE = re.compile(r'<passage-\w+ key="(\w+)"[^>]*>\n(.*?)\n</passage', re.DOTALL)
+NO_KEY = "zz99"
 
 
 @dataclass
@@ -56,12 +68,50 @@ class ModelServer:
         return "\n".join(str(message.get("content") or "") for message in self.requests[at]["messages"])
 
 
-def in_turn(*lines: Line) -> Script:
+def in_turn(*lines: Line | Script) -> Script:
     """Play lines one after the other, the last again and again."""
     left = list(lines)
 
-    def play(_: Request) -> Line:
-        return left.pop(0) if len(left) > 1 else left[0]
+    def play(request: Request) -> Line:
+        line = left.pop(0) if len(left) > 1 else left[0]
+        return line(request) if callable(line) else line
+
+    return play
+
+
+def passages(request: Request) -> dict[str, str]:
+    """The passages that a request shows, by key."""
+    said = "\n".join(str(message.get("content") or "") for message in request["messages"])
+    return dict(_PASSAGE.findall(said))
+
+
+def key_of(request: Request, quote: str) -> str:
+    """The key of the passage in which words stand, or at least most of them."""
+    wanted = set(quote.split())
+    rows = [((quote in text, len(wanted & set(text.split()))), key) for key, text in passages(request).items()]
+    (found, shared), key = max(rows, default=((False, 0), NO_KEY))
+    return key if found or shared else NO_KEY
+
+
+def telling(*told: Told, sides: Sequence[tuple[str, str]] = (), kind: str = "number", **how: Any) -> Script:
+    """Answer with sentences on quotes, and a difference whose sides are (value, quote); the keys are looked up."""
+
+    def play(request: Request) -> Line:
+        statements = [(text, [(key_of(request, quote), quote) for quote in quotes]) for text, quotes in told]
+        apart = [{"value": value, "key": key_of(request, quote), "quote": quote} for value, quote in sides]
+        differences = [{"kind": kind, "sides": apart}] if apart else []
+        return replace(answer(*statements, differences=differences), **how)
+
+    return play
+
+
+def writing(text: str, **how: Any) -> Script:
+    """Reply in plain text, in which `[words]` at the start of a line stand for the key of the passage with them."""
+
+    def play(request: Request) -> Line:
+        return Answers(
+            re.sub(r"^\[(.+?)\]", lambda match: f"[{key_of(request, match[1])}] {match[1]}", text, flags=re.M), **how
+        )
 
     return play
 
@@ -93,17 +143,18 @@ def serving(script: Script) -> Iterator[ModelServer]:
                 self.close_connection = True
             elif isinstance(line, Fails):
                 self._send_error(line)
+            elif isinstance(line, Sends):
+                self._send(200, line.body, {"Content-Type": line.kind})
             else:
                 self._stream(line)
 
         def _send_error(self, line: Fails) -> None:
             body = json.dumps({"error": {"message": line.message, "type": "scripted"}}).encode()
-            self.send_response(line.status)
-            for name, value in {
-                "Content-Type": "application/json",
-                "Content-Length": str(len(body)),
-                **line.headers,
-            }.items():
+            self._send(line.status, body, {"Content-Type": "application/json", **line.headers})
+
+        def _send(self, status: int, body: bytes, headers: Mapping[str, str]) -> None:
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(body)), **headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)

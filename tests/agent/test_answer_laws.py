@@ -25,6 +25,7 @@ ANSWER_KEYS = [
     "conflicts",
     "searched",
     "writer",
+    "notices",
     "usage",
     "seconds",
     "trace",

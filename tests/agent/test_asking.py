@@ -12,6 +12,7 @@ from agent.wording import WORDING
 from retrieval import Library
 from retrieval.errors import EmptyLibrary, QuestionError, UnknownSource
 from retrieval.records import Draft
+from tests.agent.conftest import AskOver
 
 Ask = Callable[..., Answer]
 
@@ -342,3 +343,28 @@ def test_the_quotation_marks_inside_a_quote_stay_in_pairs(tmp_path: Path) -> Non
     assert "ملح البحر" in shown
     assert shown.count("“") == shown.count("”")
     assert shown.count("«") == shown.count("»")
+
+
+# Views
+
+
+@pytest.mark.parametrize(
+    ("question", "facts", "views"),
+    [
+        (
+            "What do people think of the new toll on the Sarha bridge?",
+            "The new toll on the Sarha bridge begins on Monday.",
+            ("“A tax on the poor” is what Ann Lind called it.", "“It came two years late,” Omar Hadi said."),
+        ),
+        (
+            "ما الآراء في الرسم الجديد على جسر صرحة؟",
+            "يبدأ الرسم الجديد على جسر صرحة يوم الإثنين.",
+            ("وصفته آن ليند بأنه «ضريبة على الفقراء».", "وقال عمر هادي: «تأخر سنتين كاملتين»."),
+        ),
+    ],
+)
+def test_a_question_for_views_is_answered_by_those_of_each_holder(
+    ask_over: AskOver, question: str, facts: str, views: tuple[str, str]
+) -> None:
+    answer = ask_over([Draft("bridge", "\n\n".join((facts, *views)))], question)
+    assert {one.quote for one in answer.citations} == set(views)

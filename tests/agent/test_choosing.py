@@ -110,3 +110,15 @@ def test_sentences_in_which_no_name_is_known_may_answer_who_it_was() -> None:
     named = sentence("افتتحها سعيد النحّال.", GOOD - 1, of="b", fits=1)
     unnamed = sentence("افتُتحت المكتبة صباحاً.", GOOD, misfits=1)
     assert choosable(who, [unnamed, named]) == [unnamed, named]
+
+
+@pytest.mark.parametrize("question", ["Who is the owner of the mill?", "أي مهندس بنى الطاحونة؟"])
+def test_where_nobody_is_named_a_question_for_an_office_is_not_answered(question: str) -> None:
+    asked = understand(question)
+    assert not choose(asked, [sentence("The mill burned.", misfits=1.0)])
+    assert choose(asked, [sentence("The mill belongs to Ann Lind.", fits=1.0)])
+
+
+@pytest.mark.parametrize("question", ["Who repaired the mill?", "من أصلح الطاحونة؟"])
+def test_not_every_name_is_known_as_one_where_no_office_is_asked_for(question: str) -> None:
+    assert choose(understand(question), [sentence("The carpenter repaired it.", misfits=1.0)])

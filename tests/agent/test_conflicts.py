@@ -25,7 +25,6 @@ FAILS: Reasons = {
     "bus": {"en-ar-en": WHEN},
     "desalination": {"ar-ar-ar": HOLD, "ar-en-ar": HOLD, "en-ar-en": HOLD, "en-en-ar": HOLD},
     "port-director": {"ar-en-ar": NAMED, "en-en-ar": NAMED},
-    "spice-market": {"en-ar-en": ACROSS},
 }
 TWISTED_FAILS: Reasons = {
     "quartet": {"ar-ar-ar": UNNAMED, "ar-en-ar": ACROSS, "en-ar-en": UNNAMED},
@@ -200,3 +199,47 @@ def test_a_third_article_that_agrees_with_one_side_is_cited_for_it(
 def test_one_article_alone_conflicts_with_nobody(ask_over: AskOver, language: Language) -> None:
     story = story_of("theatre")
     assert not ask_over(story.drafts(language), story.question(language)).conflicts
+
+
+RULED_OUT = (
+    (
+        "What caused the flood in Wadi Sarha?",
+        "The collapse of the old dam caused the flood in Wadi Sarha on Monday, the water board said.",
+        "The flood in Wadi Sarha swept away three bridges on Monday.\n\nThe dam did not fail, said the mayor.",
+    ),
+    (
+        "ما سبب الفيضان في وادي صرحة؟",
+        "أدى انهيار السد القديم إلى الفيضان في وادي صرحة يوم الإثنين، بحسب هيئة المياه.",
+        "جرف الفيضان في وادي صرحة ثلاثة جسور يوم الإثنين.\n\nوقال رئيس البلدية: لم ينهر السد.",
+    ),
+)
+TURNOUT = (
+    (
+        "What percentage was the turnout of the Brell dockers in the vote on pay?",
+        "The Brell dockers had a vote on pay, on a turnout of 71 percent, says Ann Lind.\n\nThe rise is 5.5 percent.",
+        "The Brell dockers had a vote on a rise in pay of 5.5 percent.\n\nThe vote was on a turnout of 58 percent.",
+    ),
+    (
+        "كم بلغت نسبة المشاركة في تصويت عمال ميناء برل على الأجور؟",
+        "بلغت نسبة مشاركة عمال ميناء برل في تصويت الأجور 71 في المئة، تقول آن ليند.\n\nوالزيادة 5.5 في المئة.",
+        "جرى تصويت عمال ميناء برل على زيادة 5.5 في المئة.\n\nوبلغت نسبة مشاركة العمال في التصويت 58 في المئة.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("question", "first", "second"), RULED_OUT)
+def test_a_cause_that_another_article_rules_out_is_a_conflict(
+    ask_over: AskOver, question: str, first: str, second: str
+) -> None:
+    answer = ask_over([Draft("first", first), Draft("second", second)], question)
+    assert [(one.kind, one.verdict) for one in answer.conflicts] == [("cause", "conflict")]
+    assert sides(answer) == [{"first"}, {"second"}]
+
+
+@pytest.mark.parametrize(("question", "first", "second"), TURNOUT)
+def test_a_number_that_both_articles_tell_does_not_hide_that_they_differ_in_another(
+    ask_over: AskOver, question: str, first: str, second: str
+) -> None:
+    answer = ask_over([Draft("first", first), Draft("second", second)], question)
+    (conflict,) = answer.conflicts
+    assert [one.value[:2] for one in conflict.positions] == ["71", "58"]

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from agent.matching import ASKING, Matcher, Terms, asked_nouns, stem, terms_of
+from agent.asked_nouns import asked_nouns
+from agent.matching import ASKING, SAME, Matcher, Terms, stem, terms_of
 from retrieval.folding import words
 from retrieval.model import BilingualTable
 
@@ -196,3 +197,9 @@ def test_a_rare_word_weighs_more_than_a_common_one_and_the_noun_asked_for_less(t
 )
 def test_the_noun_after_which_is_asked_for(question: str, nouns: set[str]) -> None:
     assert asked_nouns(question) == nouns
+
+
+@pytest.mark.parametrize(("past", "present"), [("سُرّبت", "تُسرَّب"), ("نقلوا", "ينقل"), ("كتبت", "يكتب")])
+def test_a_verb_is_the_same_in_both_tenses(table: BilingualTable, past: str, present: str) -> None:
+    (asked,), (told,) = words(past), words(present)
+    assert Matcher(Terms.of([asked], table), table).match([told])[0] >= SAME

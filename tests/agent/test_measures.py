@@ -5,6 +5,7 @@ import pytest
 from agent.measures import (
     classes,
     counts_heads,
+    counts_things,
     dimensions_wanted,
     heads,
     is_part,
@@ -176,6 +177,27 @@ def test_the_killed_are_not_the_injured_nor_the_held(question: str, same: str, o
     assert wanted
     assert wanted & states(find_quantities(same)[0])
     assert not wanted & states(find_quantities(other)[0])
+
+
+@pytest.mark.parametrize("text", ["Both sides released 134 detainees.", "أفرج الطرفان عن 134 محتجزاً."])
+def test_who_people_are_does_not_say_what_became_of_them(text: str) -> None:
+    (one,) = find_quantities(text)
+    assert states(one) == states_asked(words("released"))
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("It owns two jetties.", True),
+        ("It employs two people.", False),
+        ("The toll rose to nine on Monday.", False),
+        ("تملك الشركة 12 رصيفاً.", True),
+        ("يعمل فيها 12 شخصاً.", False),
+    ],
+)
+def test_a_number_right_before_a_thing_counts_things(text: str, things: bool) -> None:
+    (one,) = find_quantities(text)
+    assert counts_things(one) is things
 
 
 @pytest.mark.parametrize(("text", "vague"), [("Dozens came.", True), ("Forty came.", False), ("حضر العشرات.", True)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.causes import cause_in, gives_cause
+from agent.causes import cause_in, gives_cause, ruled_out_in
 from agent.outcomes import Outcome, OutcomeFinder
 
 ASKED = {
@@ -32,6 +32,12 @@ def test_an_outcome_is_found_in_either_language_whichever_asks(side: str, langua
     found = OutcomeFinder(question).find(english if language == "en" else arabic)
     assert found
     assert found[0] == Outcome(topic, side)
+
+
+def test_an_arabic_verb_with_a_pronoun_names_the_outcome_too() -> None:
+    found = OutcomeFinder("ما الحكم الذي صدر؟").find("خرج حراً بعدما برّأته المحكمة.")
+    assert found
+    assert found[0] == Outcome("verdict", "freed")
 
 
 @pytest.mark.parametrize("side", NAMED)
@@ -84,7 +90,16 @@ def test_a_title_that_the_question_names_and_one_of_two_are_none() -> None:
         ("The road closed because of a landslide.", "a landslide."),
         ("The fire was caused by a gas leak in the kitchen.", "a gas leak in the kitchen."),
         ("The strike was triggered by unpaid wages.", "unpaid wages."),
+        ("A landslide led to the closure of the road.", "A landslide"),
+        ("He said that a gas leak caused the fire, ruling out arson.", "a gas leak"),
+        ("The cause was a gas leak.", "was a gas leak."),
         ("أُغلق الطريق بسبب انهيار صخري.", "انهيار صخري."),
+        ("قال إن انهياراً صخرياً هو الذي أدى إلى إغلاق الطريق.", "انهياراً صخرياً"),
+        ("قال إن تسرّب الغاز تسبب في الحريق، مستبعداً فعلاً متعمّداً.", "تسرّب الغاز"),
+        ("أدى انهيار السد إلى الفيضان في الوادي.", "انهيار السد"),
+        ("وتسبب عقب سيجارة في الحريق.", "عقب سيجارة"),
+        ("أما السبب فحدده الفوج: تسرّب الغاز.", "تسرّب الغاز."),
+        ("لم تغنِّ لأنها لم تقبض.", "لم تقبض."),
         ("اندلع الحريق نتيجة تسرّب الغاز في المطبخ.", "تسرّب الغاز في المطبخ."),
         ("أضرب العمال احتجاجاً على تأخر الأجور.", "تأخر الأجور."),
     ],
@@ -102,6 +117,19 @@ def test_a_cause_is_what_follows_the_words_for_one(text: str, cause: str) -> Non
 def test_a_sentence_without_a_word_for_it_gives_no_cause(text: str) -> None:
     assert not gives_cause(text)
     assert cause_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("The dam did not fail, she said.", "The dam did not fail"),
+        ("He blamed the wiring, ruling out a gas leak.", "ruling out a gas leak"),
+        ("لم ينهر السد، بحسب المدير.", "لم ينهر السد"),
+        ("عزا الحريق إلى الأسلاك، مستبعداً تسرّب الغاز.", "مستبعداً تسرّب الغاز"),
+    ],
+)
+def test_a_clause_that_denies_something_rules_it_out(text: str, clause: str) -> None:
+    assert clause in [one.of(text) for one in ruled_out_in(text)]
 
 
 BETWEEN = pytest.mark.xfail(strict=True, reason="words stand between يعود and إلى")

@@ -1,11 +1,18 @@
-"""The questions over the sample that ships: right by the measure that `isnad eval` reports."""
+"""The questions over the sample that ships: right by the measures that `isnad eval` reports."""
 
 from agent import Answer
 from eval.cases import Case
-from eval.scores import score
+from eval.measures import score
+from eval.measures.scores import Answered, Score
+from eval.replies import Reply
 from retrieval import Library
 
 LEAST_RIGHT = 13  # Of sixteen.
+
+
+def scored(case: Case, answer: Answer, library: Library) -> dict[str, Score]:
+    texts = {citation.article_id: library.article(citation.article_id).text for citation in answer.citations}
+    return score(Answered(case, Reply.of(answer.to_dict()), texts))
 
 
 def test_the_questions_are_in_both_languages_and_name_words_of_the_articles(
@@ -22,12 +29,14 @@ def test_the_questions_are_in_both_languages_and_name_words_of_the_articles(
 def test_nearly_all_questions_are_answered_from_the_evidence_or_refused(
     sample: Library, sample_cases: list[Case], sample_answers: dict[str, Answer]
 ) -> None:
-    scores = [score(case, sample_answers[case.id], sample.article) for case in sample_cases]
-    wrong = {one.case.id: one.explanation for one in scores if not one.right}
+    scores = {case.id: scored(case, sample_answers[case.id], sample)["Right"] for case in sample_cases}
+    wrong = {name: str(one.reason) for name, one in scores.items() if not one.gained}
     assert len(scores) - len(wrong) >= LEAST_RIGHT, wrong
 
 
-def test_no_quote_of_the_sample_is_scored_as_not_verbatim(
+def test_every_quote_of_the_sample_is_verbatim(
     sample: Library, sample_cases: list[Case], sample_answers: dict[str, Answer]
 ) -> None:
-    assert not sum(score(case, sample_answers[case.id], sample.article).not_verbatim for case in sample_cases)
+    for case in sample_cases:
+        verbatim = scored(case, sample_answers[case.id], sample).get("Verbatim")
+        assert verbatim is None or verbatim.gained == verbatim.out_of

@@ -1,6 +1,9 @@
 """`isnad eval run`: a benchmark file goes in, scores and a file of answers come out."""
 
 import json
+import os
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,9 +11,13 @@ from typing import Any
 import pytest
 
 from agent import Agent
-from eval.cases import load
-from eval.runs import fill, run
+from agent.records import Answer
+from eval.folders import load_run
+from eval.formats import load
+from eval.runs import How, Run, drawn, run
+from eval.systems import Isnad
 from retrieval import Library
+from retrieval.errors import InputError
 from retrieval.library import Progress
 from tests.eval.conftest import isnad_eval
 
@@ -86,28 +93,30 @@ def rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A run over the two stories; only read it."""
+    folder = tmp_path_factory.mktemp("made")
+    path = folder / "stories.jsonl"
+    path.write_text("".join(json.dumps(story, ensure_ascii=False) + "\n" for story in STORIES), "utf-8")
+    return run([load(path)], Isnad(), folder / "run")
+
+
+def figure(summary: dict[str, Any], group: str, measure: str) -> float:
+    return next(row for row in summary["groups"] if row["group"] == group)["measures"][measure]["mean"]
+
+
 def test_a_run_scores_every_question_and_writes_each_answer_as_the_interface_has_it(
     stories: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "answers.jsonl"
     result = isnad(stories, "--answers", out, "--json")
     assert (result.exit_code, result.stderr) == (0, "")
-    summaries = {row["group"]: row for row in json.loads(result.stdout)}
-    assert summaries["all"] == {
-        "group": "all",
-        "cases": 3,
-        "right": 1.0,
-        "evidence_cited": 1.0,
-        "refused_rightly": 1.0,
-        "refused_wrongly": 0.0,
-        "conflict_precision": None,
-        "conflict_recall": 0.0,
-        "sides_cited": None,
-        "kind_right": None,
-        "false_alarms": 0.0,
-        "not_verbatim": 0,
-    }
-    assert {"language ar", "language en", "trap unit", "conflict date"} <= set(summaries)
+    summary = json.loads(result.stdout)
+    figures = {name: figure(summary, "all", name) for name in ("Evidence", "Refused", "OverRefused", "Verbatim")}
+    assert figures == {"Evidence": 1, "Refused": 1, "OverRefused": 0, "Verbatim": 1}
+    groups = [row["group"] for row in summary["groups"]]
+    assert {"all", "language ar", "language en", "trap unit", "conflict date"} <= set(groups)
     answers = rows(out)
     assert [answer["id"] for answer in answers] == IDS
     assert [answer["status"] for answer in answers] == ["answered", "refused", "answered"]
@@ -116,47 +125,115 @@ def test_a_run_scores_every_question_and_writes_each_answer_as_the_interface_has
         "طاحونة/a1",
     ]
     with Library.open(tmp_path / "library") as library:
-        fill(library, load(stories))
+        library.add_drafts(load(stories).drafts)
         asked = Agent(library).ask(answers[0]["question"]).to_dict()
     assert list(answers[0]) == ["id", *asked]
     assert answers[0]["statements"] == asked["statements"]
+    assert "آذار" in out.read_text("utf-8"), "Arabic stands in the file as it is, not escaped"
 
 
-@pytest.mark.parametrize(("language", "heading"), [("en", "Evidence cited"), ("ar", "استُشهد بالدليل")])
-def test_a_run_prints_a_row_for_each_group_in_the_language_of_the_user(
+@pytest.mark.parametrize(("language", "heading"), [("en", "gold evidence is cited"), ("ar", "استُشهد بالدليل")])
+def test_a_run_prints_each_measure_and_group_in_the_language_of_the_user(
     stories: Path, tmp_path: Path, language: str, heading: str
 ) -> None:
     library = tmp_path / "kept"
     result = isnad(stories, "--library", library, language=language)
     assert result.exit_code == 0
-    first, *others = result.stdout.splitlines()
-    assert heading in first
-    assert others[0].split() == [
-        *("all", "3", "1.000", "1.000", "1.000", "0.000"),
-        *("–", "0.000", "–", "–", "0.000", "0"),
-    ]
+    assert f"Evidence\t{heading}\t1.000 [1.00, 1.00]" in result.stdout
+    assert {"en": "trap: unit\t1", "ar": "الشرك: وحدة قياس\t1"}[language] in result.stdout
     assert library.exists(), "a library that was named is kept"
-    assert not (tmp_path / "answers.jsonl").exists()
 
 
-def test_a_run_over_a_kept_library_again_changes_nothing(stories: Path, library: Library) -> None:
-    benchmark = load(stories)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_gate_that_is_missed_is_named_and_ends_with_1(stories: Path, language: str) -> None:
+    missed = isnad(stories, "--fail-under", "ConflictR=0.5", "--fail-under", "Evidence=1", language=language)
+    assert missed.exit_code == 1
+    assert missed.stderr.splitlines() == [
+        {"en": "ConflictR is 0.000; the gate is 0.5.", "ar": "قيمة ConflictR هي 0.000 والحد 0.5."}[language]
+    ]
+    assert isnad(stories, "--fail-under", "overrefused=0", language=language).exit_code == 0
+
+
+@pytest.mark.parametrize("gate", ["Nonsense=1", "Right", "Right=high"])
+def test_a_gate_that_cannot_be_read_is_an_error_before_any_work(stories: Path, gate: str) -> None:
+    result = isnad(stories, "--fail-under", gate)
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_the_folder_of_a_run_tells_all_that_it_depended_on(made: Run) -> None:
+    settings = json.loads((made.path / "settings.json").read_text("utf-8"))
+    assert settings["system"]["writer"] == "quotes"
+    assert {"python", "packages", "platform"} <= settings["made"].keys()
+    assert json.loads((made.path / "libraries.json").read_text("utf-8")).keys() == {"stories"}
+    scores = {row["id"]: row["scores"] for row in rows(made.path / "scores.jsonl")}
+    assert scores["comet/q2"]["Refused"] == {
+        "gained": 1.0,
+        "out_of": 1.0,
+        "reason": {"en": "refused, as nothing answers it", "ar": "رُفض إذ لا جواب له"},
+    }
+    seconds = json.loads((made.path / "summary.json").read_text("utf-8"))["seconds"]
+    assert seconds["total"] == pytest.approx(seconds["answering"] + seconds["filling"] + seconds["harness"], abs=0.01)
+
+
+def test_a_run_that_is_read_again_has_the_same_scores(made: Run) -> None:
+    again = load_run(made.path)
+    assert (again.cases, again.scores) == (made.cases, made.scores)
+
+
+def test_a_run_that_was_killed_goes_on_where_it_was_and_asks_nothing_twice(
+    stories: Path, tmp_path: Path, made: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    ask = Agent.ask
+
+    def watched(agent: Agent, question: str, *rest: Any, **more: Any) -> Answer:
+        asked.append(question)
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return ask(agent, question, *rest, **more)
+
+    monkeypatch.setattr(Agent, "ask", watched)
+    with pytest.raises(KeyboardInterrupt):
+        run([load(stories)], Isnad(), tmp_path / "run")
+    with (tmp_path / "run" / "answers.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "comet/q2", "question": "What is')
     heard: list[Progress] = []
-    fill(library, benchmark)
-    once = run(benchmark, library, on_progress=heard.append)
-    fill(library, benchmark)
-    assert run(benchmark, library) == once
-    assert [(one.stage, one.done, one.total) for one in heard] == [("asking", number, 3) for number in (1, 2, 3)]
+    again = run([load(stories)], Isnad(), tmp_path / "run", How(resume=True), heard.append)
+    assert len(asked) == 2 + 2
+    assert [one.done for one in heard if one.stage == "asking"] == [2, 3]
+    steady = [name for name in made.scores["comet/q1"] if not name.startswith("Seconds")]
+    for name in IDS:
+        assert {m: again.scores[name].get(m) for m in steady} == {m: made.scores[name].get(m) for m in steady}
 
 
-def test_a_question_is_asked_in_its_own_language(stories: Path, library: Library, tmp_path: Path) -> None:
+def test_a_run_is_not_overwritten_and_not_gone_on_with_under_other_settings(stories: Path, made: Run) -> None:
     benchmark = load(stories)
-    fill(library, benchmark)
-    out = tmp_path / "answers.jsonl"
-    with out.open("w", encoding="utf-8") as stream:
-        run(benchmark, library, stream)
-    assert [answer["language"] for answer in rows(out)] == ["en", "en", "ar"]
-    assert "آذار" in out.read_text("utf-8"), "Arabic stands in the file as it is, not escaped"
+    with pytest.raises(InputError, match="--resume"):
+        run([benchmark], Isnad(), made.path)
+    for how in (How(resume=True, seed=7), How(resume=True, together=False)):
+        with pytest.raises(InputError, match="other settings"):
+            run([benchmark], Isnad(), made.path, how)
+    changed = stories.with_name("stories.jsonl")
+    changed.write_text(stories.read_text("utf-8").replace("sold out of", "run out of"), "utf-8")
+    with pytest.raises(InputError, match="benchmarks"):
+        run([load(changed)], Isnad(), made.path, How(resume=True))
+
+
+def test_apart_each_story_is_asked_of_its_own_articles_alone(stories: Path, tmp_path: Path) -> None:
+    apart = run([load(stories)], Isnad(), tmp_path / "run", How(together=False))
+    assert set(apart.answers) == set(IDS)
+    assert [answer["searched"]["articles"] for answer in apart.answers.values()] == [1, 0, 1]
+    assert set(json.loads((apart.path / "libraries.json").read_text("utf-8"))) == {"stories/comet", "stories/طاحونة"}
+
+
+def test_a_sample_is_drawn_by_its_seed_and_does_not_depend_on_the_order_of_questions(stories: Path) -> None:
+    benchmark = load(stories)
+    samples = {seed: {case.id for case in drawn(benchmark, 2, seed).cases} for seed in range(9)}
+    assert all(len(sample) == 2 for sample in samples.values())
+    assert len(set(map(frozenset, samples.values()))) > 1
+    turned = type(benchmark)(benchmark.name, benchmark.stories[::-1])
+    assert {case.id for case in drawn(turned, 2, 3).cases} == samples[3]
+    assert drawn(benchmark, None, 0) == benchmark
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -167,3 +244,31 @@ def test_a_file_that_is_no_benchmark_is_an_error_and_leaves_no_answers(tmp_path:
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith({"en": "Error: ", "ar": "خطأ: "}[language])
     assert not out.exists()
+
+
+def test_kept_libraries_of_stories_apart_stay_below_the_folder_that_was_named(stories: Path, tmp_path: Path) -> None:
+    stories.write_text(stories.read_text("utf-8").replace('"id": "comet"', '"id": "../../comet"'), "utf-8")
+    kept = tmp_path / "deep" / "kept"
+    run([load(stories)], Isnad(), tmp_path / "run", How(together=False, library=kept))
+    assert len(list(kept.iterdir())) == 2
+    assert {path.name for path in tmp_path.iterdir()} == {"deep", "run", "stories.jsonl"}
+
+
+def test_another_process_makes_the_same_of_the_same_cases_so_that_it_can_go_on(tmp_path: Path) -> None:
+    code = (
+        "from eval.formats import load; from eval.benchmark import STORIES; from eval.folders import case_row, line_of;"
+        "import hashlib; print(hashlib.sha256(''.join(line_of(case_row(c)) for c in load(STORIES).cases).encode())"
+        ".hexdigest())"
+    )
+    root = str(Path(__file__).parents[2])
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": root},
+            capture_output=True,
+            check=True,
+            cwd=tmp_path,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1

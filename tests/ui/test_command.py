@@ -23,7 +23,10 @@ Process = subprocess.CompletedProcess[str]
 ARABIC = re.compile("[\u0621-\u064a]")
 # Escape codes, isolates and overrides: for a screen, never for a pipe.
 FOR_SCREENS = re.compile("[\x1b\u2066-\u2069\u202a-\u202e]")
-HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "langchain", "langchain_core", "openai")
+HEAVY = (
+    *("torch", "transformers", "sentence_transformers", "gradio"),
+    *("langchain", "langchain_core", "langchain_openai", "langgraph", "openai", "tiktoken"),
+)
 TELL_WHAT_WAS_IMPORTED = f"""
 import atexit, sys
 atexit.register(lambda: print(*sorted(set({HEAVY}) & sys.modules.keys()), file=sys.stderr))

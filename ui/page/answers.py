@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from agent.agent import QUOTES
-from agent.records import Answer, Citation, Conflict, Position, Statement
+from agent.records import QUOTES, Answer, Citation, Conflict, Position, Statement
 from agent.survey import Found
 from retrieval.phrases import Phrase
 from retrieval.records import Language

@@ -10,7 +10,7 @@ from eval.benchmark import STORIES
 from eval.benchmark.counts import count
 from eval.benchmark.shapes import KINDS, TRAPS
 from eval.benchmark.validator import check
-from eval.cases import load
+from eval.formats import load
 
 LEAST = {f"conflict {kind}": 6 for kind in KINDS} | {f"trap {trap}": 5 for trap in TRAPS}
 LEAST |= {"plain": 20, "unanswerable": 20, "all": 150}

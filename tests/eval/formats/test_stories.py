@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from eval.cases import Disagreement, Evidence, load
+from eval.cases import Disagreement, Evidence
+from eval.formats import load
 from retrieval.errors import InputError
 
 ARTICLE = {"id": "a1", "text": "The mill burned.", "source": "Herald", "published": "2025-03-01", "title": "Fire"}
@@ -32,16 +33,17 @@ def written(folder: Path, *stories: object) -> Path:
 def test_an_article_and_a_question_are_read_with_all_that_is_said_of_them(tmp_path: Path) -> None:
     benchmark = load(written(tmp_path, story()))
     (draft,), (case,) = benchmark.drafts, benchmark.cases
-    assert (draft.id, draft.text, draft.source) == ("a1", "The mill burned.", "Herald")
+    assert (draft.id, draft.text, draft.source) == ("s/a1", "The mill burned.", "Herald")
     assert (draft.published, draft.title, draft.path) == ("2025-03-01", "Fire", None)
     assert (case.id, case.language, case.question, case.answerable) == ("s/q1", "ar", "ماذا احترق؟", True)
-    assert case.evidence == (Evidence("a1", "The mill burned."),)
+    assert case.evidence == (Evidence("s/a1", "The mill burned."),)
+    assert case.story == "s"
 
 
-def test_an_id_that_two_stories_share_is_named_after_its_story_and_another_stays(tmp_path: Path) -> None:
+def test_articles_and_cases_are_named_after_their_story_whether_or_not_another_shares_the_id(tmp_path: Path) -> None:
     own = ARTICLE | {"id": "own"}
     benchmark = load(written(tmp_path, story("first", articles=[ARTICLE, own]), story("ثانية")))
-    assert [draft.id for draft in benchmark.drafts] == ["first/a1", "own", "ثانية/a1"]
+    assert [draft.id for draft in benchmark.drafts] == ["first/a1", "first/own", "ثانية/a1"]
     assert [case.id for case in benchmark.cases] == ["first/q1", "ثانية/q1"]
     assert [case.evidence[0].article_id for case in benchmark.cases] == ["first/a1", "ثانية/a1"]
 
@@ -74,7 +76,7 @@ def test_the_positions_of_a_conflict_name_the_articles_that_go_in(tmp_path: Path
     asked = QUESTION | {"conflict": {"kind": "number", "positions": positions}}
     articles = [ARTICLE, ARTICLE | {"id": "b"}, ARTICLE | {"id": "c"}]
     first, other = load(written(tmp_path, story("first", articles=articles, questions=[asked]), story("other"))).cases
-    assert first.conflict == Disagreement("number", (frozenset({"first/a1"}), frozenset({"b", "c"})))
+    assert first.conflict == Disagreement("number", (frozenset({"first/a1"}), frozenset({"first/b", "first/c"})))
     assert other.conflict is None
 
 
