@@ -19,6 +19,7 @@ class Address:
     since: str = ""
     until: str = ""
     source: str = ""
+    articles: Language | None = None  # The language that they are in.
     language: Language | None = None
 
     @classmethod
@@ -28,9 +29,9 @@ class Address:
         >>> Address.of({"q": "متى؟", "lang": "ar"}).language
         'ar'
         """
-        given = {name: query.get(name, "")[:LONGEST] for name in ("q", "since", "until", "source", "lang")}
-        language: Language | None = "ar" if given["lang"] == "ar" else "en" if given["lang"] == "en" else None
-        return cls(given["q"].strip(), given["since"], given["until"], given["source"], language)
+        names = ("q", "since", "until", "source", "articles", "lang")
+        question, since, until, source, articles, language = (query.get(name, "")[:LONGEST] for name in names)
+        return cls(question.strip(), since, until, source, as_language(articles), as_language(language))
 
     @property
     def scope(self) -> Scope:
@@ -39,7 +40,12 @@ class Address:
         Raises:
             InputError: a day is none.
         """
-        return Scope(_day(self.since), _day(self.until), self.source or None)
+        return Scope(_day(self.since), _day(self.until), self.source or None, self.articles)
+
+
+def as_language(name: str) -> Language | None:
+    """Read the name of a language; any other is none."""
+    return "ar" if name == "ar" else "en" if name == "en" else None
 
 
 def _day(written: str) -> date | None:

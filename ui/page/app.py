@@ -14,7 +14,7 @@ from ui.page.header import header
 from ui.page.labels import Labels
 from ui.page.served import Served
 from ui.page.session import Session
-from ui.page.settings import AT_ONCE
+from ui.page.settings import AT_ONCE, MOST_WAITING
 
 
 def page(served: Served) -> gr.Blocks:
@@ -55,18 +55,22 @@ def page(served: Served) -> gr.Blocks:
         def leafed(language: Language, request: gr.Request) -> list[Any]:
             return keeping.refreshed(language, served.may_edit(request))
 
-        everywhere = [language, tongue, name, *labels.components, *keeping.components, asking.welcome, asking.source]
-        restored = [*everywhere, asking.question, asking.since, asking.until]
-        ask_place.select(back, [language, asking.session], [asking.welcome, asking.source], queue=False, **QUIET)
+        everywhere = [language, tongue, name, *labels.components, *keeping.components]
+        restored = [*everywhere, *asking.settings]
+        ask_place.select(back, [language, asking.session], asking.greeting, queue=False, **QUIET)
         library_place.select(leafed, language, keeping.components, queue=False, **QUIET)
         arriving = blocks.load(arrived, tongue, restored, js="() => isnad.tongue()", queue=False, **QUIET)
         arriving.then(None, tongue, js="(language) => isnad.speak(language)")
         switching = switch.click(
-            switched, [language, asking.session], [*everywhere, *asking.conversation], queue=False, **QUIET
+            switched,
+            [language, asking.session],
+            [*everywhere, *asking.greeting, *asking.conversation],
+            queue=False,
+            **QUIET,
         )
         switching.then(None, tongue, js="(language) => isnad.speak(language)")
         shade.click(None, js="() => isnad.shade()")
-    blocks.queue(default_concurrency_limit=AT_ONCE)
+    blocks.queue(default_concurrency_limit=AT_ONCE, max_size=MOST_WAITING)
     return blocks
 
 

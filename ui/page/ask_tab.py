@@ -10,7 +10,7 @@ from gradio.events import Dependency
 
 from retrieval.errors import IsnadError
 from retrieval.records import Language
-from ui.page.address import Address
+from ui.page.address import Address, as_language
 from ui.page.answers import problem, turns, welcome_shown
 from ui.page.asking import ask
 from ui.page.examples import examples
@@ -39,6 +39,7 @@ class AskTab:
     since: gr.Textbox
     until: gr.Textbox
     source: gr.Dropdown
+    articles: gr.Dropdown
     welcome: gr.HTML
     earlier: gr.HTML
     current: gr.HTML
@@ -54,26 +55,37 @@ class AskTab:
     @property
     def settings(self) -> list[Any]:
         """The components that `restored` gives updates of."""
-        return [self.welcome, self.source, self.question, self.since, self.until]
+        return [*self.greeting, self.question, self.since, self.until]
+
+    @property
+    def greeting(self) -> list[Any]:
+        """The components that `refreshed` gives updates of."""
+        return [self.welcome, self.source, self.articles]
 
     def restored(self, address: Address, language: Language, may_edit: bool) -> list[Update]:
         """Fill in what an address asks for."""
         return [
-            *self.refreshed(Session(), language, may_edit, address.source),
+            *self.refreshed(Session(), language, may_edit, address.source, address.articles or ""),
             address.question,
             address.since or None,
             address.until or None,
         ]
 
-    def refreshed(self, session: Session, language: Language, may_edit: bool, source: str = "") -> list[Update]:
-        """Greet a visitor, and offer the outlets that there are now."""
-        choices = [(WORDS[language].any_source, ""), *((name, name) for name in self.served.sources())]
-        known = source if source in [value for _, value in choices] else ""
-        chosen = gr.update(choices=choices, value=known) if source else gr.update(choices=choices)
+    def refreshed(
+        self, session: Session, language: Language, may_edit: bool, source: str = "", articles: str = ""
+    ) -> list[Update]:
+        """Greet a visitor, and offer the outlets that there are now; what was chosen stays, unless another is named."""
+        outlets = [(WORDS[language].any_source, ""), *((name, name) for name in self.served.sources())]
+        chosen = [_chosen(outlets, source), _chosen(languages(language), articles)]
         if session.turns:
-            return [NOTHING, chosen]
+            return [NOTHING, *chosen]
         offered = examples(self.served.library, language)
-        return [welcome_shown(offered, self.served.is_empty, may_edit, language), chosen]
+        return [welcome_shown(offered, self.served.is_empty, may_edit, language), *chosen]
+
+
+def languages(language: Language) -> list[tuple[str, str]]:
+    """Offer the languages of articles, each by its own name."""
+    return [(WORDS[language].any_language, ""), (WORDS["ar"].own_name, "ar"), (WORDS["en"].own_name, "en")]
 
 
 def build(served: Served, labels: Labels, language: gr.State, panel: gr.HTML) -> AskTab:
@@ -98,6 +110,11 @@ def told(session: Session, language: Language) -> list[Update]:
     ]
 
 
+def _chosen(choices: list[tuple[str, str]], value: str) -> Update:
+    known = value in [each for _, each in choices]
+    return gr.update(choices=choices, value=value if known else "") if value else gr.update(choices=choices)
+
+
 def _laid_out(served: Served, labels: Labels) -> AskTab:
     session = gr.State(Session())
     with gr.Column(elem_id="conversation"):
@@ -115,8 +132,11 @@ def _laid_out(served: Served, labels: Labels) -> AskTab:
             since = labels.put(_day("since"), label="since")
             until = labels.put(_day("until"), label="until")
             source = labels.put(gr.Dropdown([], elem_id="source", min_width=200), label="source")
+            articles = labels.put(gr.Dropdown([], elem_id="articles", min_width=150), label="written_in")
         anew = labels.put(gr.Button(size="sm", elem_id="anew"), value="anew")
-    return AskTab(served, session, question, since, until, source, welcome, earlier, current, send, stop, anew)
+    return AskTab(
+        served, session, question, since, until, source, articles, welcome, earlier, current, send, stop, anew
+    )
 
 
 def _day(name: str) -> gr.Textbox:
@@ -126,9 +146,15 @@ def _day(name: str) -> gr.Textbox:
 
 def _connect_asking(tab: AskTab, language: gr.State) -> None:
     def answer(
-        question: str, since: str | None, until: str | None, source: str | None, session: Session, language: Language
+        question: str,
+        since: str | None,
+        until: str | None,
+        source: str | None,
+        articles: str | None,
+        session: Session,
+        language: Language,
     ) -> Iterator[list[Update]]:
-        address = Address(question.strip(), since or "", until or "", source or "")
+        address = Address(question.strip(), since or "", until or "", source or "", as_language(articles or ""))
         if address.question:
             sessions = ask(session, address, tab.served.agent, tab.served.library)
             yield from _followed(sessions, language)
@@ -139,7 +165,7 @@ def _connect_asking(tab: AskTab, language: gr.State) -> None:
 
     asking: dict[str, Any] = {
         "fn": answer,
-        "inputs": [tab.question, tab.since, tab.until, tab.source, tab.session, language],
+        "inputs": [tab.question, tab.since, tab.until, tab.source, tab.articles, tab.session, language],
         "outputs": [tab.question, tab.welcome, *tab.conversation],
         "js": "(...given) => isnad.asked(given)",
         **QUIET,
@@ -148,7 +174,7 @@ def _connect_asking(tab: AskTab, language: gr.State) -> None:
     suggested = [_connect_suggestions(place, tab, asking) for place in (tab.welcome, tab.earlier, tab.current)]
     ending: dict[str, Any] = {"cancels": [typed, *suggested], "queue": False, **QUIET}
     tab.stop.click(_stopped, [tab.session, language], tab.conversation, **ending)
-    begun_anew = [*tab.conversation, tab.welcome, tab.source]
+    begun_anew = [*tab.conversation, *tab.greeting]
     tab.anew.click(begin_anew, language, begun_anew, js="(language) => isnad.anew(language)", **ending)
 
 
@@ -176,17 +202,18 @@ def _followed(sessions: Generator[Session, None, None], language: Language) -> I
 
 def _connect_sample(tab: AskTab, language: gr.State) -> None:
     def add(session: Session, language: Language, request: gr.Request) -> Iterator[list[Update]]:
+        nothing_else = [gr.skip()] * (len(tab.greeting) - 1)
         try:
             tab.served.require_editor(request)
             work = follow(lambda on_progress: add_sample(tab.served.library, on_progress))
             while True:
-                yield [progress_shown(next(work), language), gr.skip()]
+                yield [progress_shown(next(work), language), *nothing_else]
         except StopIteration:
             yield tab.refreshed(session, language, True)
         except IsnadError as error:
-            yield [problem(error.phrase, language), gr.skip()]
+            yield [problem(error.phrase, language), *nothing_else]
 
-    tab.welcome.sample(add, [tab.session, language], [tab.welcome, tab.source], **QUIET)
+    tab.welcome.sample(add, [tab.session, language], tab.greeting, **QUIET)
 
 
 def _connect_sources(tab: AskTab, language: gr.State, panel: gr.HTML) -> None:

@@ -11,8 +11,9 @@ from agent.survey import Survey, find_conflicts
 from retrieval.errors import IsnadError
 from retrieval.library import AddReport, OnProgress
 from retrieval.records import Draft, Language
+from ui.page.address import as_language
 from ui.page.answers import done_shown, problem
-from ui.page.ask_tab import QUIET, Update
+from ui.page.ask_tab import QUIET, Update, languages
 from ui.page.labels import Labels
 from ui.page.markup import NOTHING, Html, tag
 from ui.page.scripts import CLICKS
@@ -61,23 +62,21 @@ class LibraryTab:
         """Show what the library holds now, from the first page on."""
         words = WORDS[language]
         outlets = [(words.any_source, ""), *((name, name) for name in self.served.sources())]
-        languages = [(words.any_language, ""), (WORDS["ar"].own_name, "ar"), (WORDS["en"].own_name, "en")]
         return [
             holdings(self.served, may_edit, language),
             gr.update(visible=may_edit),
             gr.update(visible=may_edit),
             tag("p", words.files_hint.format(megabytes=self.served.settings.upload_mb)),
             gr.update(choices=outlets, value=""),
-            gr.update(choices=languages, value=""),
+            gr.update(choices=languages(language), value=""),
             self.page("", "", "", language),
         ]
 
     def page(self, wanted: str, source: str, written_in: str, language: Language, start: int = 0) -> Html:
         """Show the articles that fit, from number `start` on."""
-        chosen: Language | None = "ar" if written_in == "ar" else "en" if written_in == "en" else None
         begin = max(0, start)
         listed, total = self.served.library.listed(
-            wanted, source=source or None, language=chosen, start=begin, limit=PER_PAGE
+            wanted, source=source or None, language=as_language(written_in), start=begin, limit=PER_PAGE
         )
         return listing(listed, begin, total, PER_PAGE, language)
 

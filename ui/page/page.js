@@ -71,14 +71,14 @@
       keep('isnad-shade', dark ? 'dark' : 'light');
     },
     asked: (given) => {
-      const [question, since, until, source] = given;
-      if (question?.trim()) addressed({q: question.trim(), since, until, source, lang: root.lang});
+      const [question, since, until, source, articles] = given;
+      if (question?.trim()) addressed({q: question.trim(), since, until, source, articles, lang: root.lang});
       return given;
     },
     anew: (given) => {
       close();
       newest = -1;
-      addressed({q: '', since: '', until: '', source: ''});
+      addressed({q: '', since: '', until: '', source: '', articles: ''});
       return given;
     },
     close: () => close(),

@@ -4,6 +4,7 @@ from typing import Any
 
 from gradio.events import api
 
+from agent.records import Answer
 from ui.page.address import Address
 from ui.page.served import Served
 
@@ -11,7 +12,9 @@ from ui.page.served import Served
 def offer(served: Served) -> None:
     """Add the endpoint `/ask` to the page under construction."""
 
-    def ask(question: str, since: str = "", until: str = "", source: str = "", language: str = "") -> dict[str, Any]:
+    def ask(
+        question: str, since: str = "", until: str = "", source: str = "", language: str = "", articles: str = ""
+    ) -> dict[str, Any]:
         """Answer a question from the news articles of this library, every statement with its sources, or say why not.
 
         Args:
@@ -20,10 +23,12 @@ def offer(served: Served) -> None:
             until: Only articles published on this day or earlier; empty for all.
             source: Only articles of this outlet; empty for all.
             language: Language of the answer, `ar` or `en`; empty for the question's own.
+            articles: Only articles in this language, `ar` or `en`; empty for both.
         """
-        address = Address.of({"q": question, "since": since, "until": until, "source": source, "lang": language})
-        scope = address.scope
-        answer = served.agent.ask(question, address.language, since=scope.since, until=scope.until, source=scope.source)
+        given = {"since": since, "until": until, "source": source, "articles": articles, "lang": language}
+        address = Address.of({"q": question, **given})
+        *_, answer = served.agent.stream(address.question, address.language, address.scope)
+        assert isinstance(answer, Answer)
         return answer.to_dict()
 
     api(ask, api_name="ask")

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hmac import compare_digest
 from typing import Literal
 
 from retrieval.errors import SettingError
@@ -13,6 +14,7 @@ HOST = "127.0.0.1"
 PORT = 7860
 UPLOAD_MB = 50
 AT_ONCE = 10  # People answered at the same time; more wait their turn.
+MOST_WAITING = 200  # Beyond it a request is refused at once.
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class PageSettings:
 
     def admits(self, name: str, password: str) -> bool:
         """Whether these are the name and the password of an account."""
-        return any(one.name == name and one.password == password for one in self.accounts)
+        given = f"{name}\0{password}".encode()
+        return any(compare_digest(given, f"{one.name}\0{one.password}".encode()) for one in self.accounts)
 
     def may_edit(self, name: str | None) -> bool:
         """Whether somebody who signed in under `name` may change the library."""

@@ -79,6 +79,7 @@ class Words:
     find_hint: str
     language: str
     any_language: str
+    written_in: str
     page: str
     earlier: str
     later: str
@@ -118,7 +119,7 @@ ENGLISH = Words(
     send="Ask",
     stop="Stop",
     anew="New conversation",
-    filters="Narrow by date and outlet",
+    filters="Narrow by date, outlet and language",
     since="Published from",
     until="Published until",
     source="Outlet",
@@ -186,6 +187,7 @@ ENGLISH = Words(
     find_hint="Words of its title, outlet or id",
     language="Language",
     any_language="Both languages",
+    written_in="Articles in",
     page="{first}–{last} of {total}",
     earlier="Previous",
     later="Next",
@@ -224,7 +226,7 @@ ARABIC = Words(
     send="اسأل",
     stop="توقّف",
     anew="محادثة جديدة",
-    filters="حصر بالتاريخ والجهة الناشرة",
+    filters="حصر بالتاريخ والجهة الناشرة واللغة",
     since="نُشر منذ",
     until="نُشر حتى",
     source="الجهة الناشرة",
@@ -292,6 +294,7 @@ ARABIC = Words(
     find_hint="كلمات من عنوانه أو ناشره أو معرّفه",
     language="اللغة",
     any_language="اللغتان",
+    written_in="لغة المقالات",
     page="{first}–{last} من {total}",
     earlier="السابق",
     later="التالي",

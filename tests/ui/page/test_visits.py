@@ -207,6 +207,8 @@ def test_a_shared_address_restores_the_question_and_what_it_was_narrowed_to(
     page.locator("#filters > button").click()
     page.locator("#since input").fill("2025-03-01")
     page.locator("#since input").press("Tab")
+    page.get_by_label(WORDS[language].written_in).click()
+    page.get_by_role("option", name=WORDS["en"].own_name).click()
     ask(page, FERRY[language])
     shared = page.url
     assert "since=2025-03-01" in shared
@@ -215,6 +217,7 @@ def test_a_shared_address_restores_the_question_and_what_it_was_narrowed_to(
     assert other.locator("html").get_attribute("lang") == language
     assert other.locator("#question textarea").input_value() == ""
     assert answer_data(other)["question"] == FERRY[language]
+    assert {citation["language"] for citation in answer_data(other)["citations"]} == {"en"}
     other.locator("#filters > button").click()
     assert other.locator("#since input").input_value() == "2025-03-01"
 
