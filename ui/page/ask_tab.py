@@ -63,12 +63,10 @@ class AskTab:
         return [self.welcome, self.source, self.articles]
 
     def restored(self, address: Address, language: Language, may_edit: bool) -> list[Update]:
-        """Fill in what an address asks for."""
+        """Fill in what an address asks for, and leave alone what it does not: a visitor may be quicker."""
         return [
             *self.refreshed(Session(), language, may_edit, address.source, address.articles or ""),
-            address.question,
-            address.since or None,
-            address.until or None,
+            *(value or gr.skip() for value in (address.question, address.since, address.until)),
         ]
 
     def refreshed(

@@ -9,7 +9,6 @@ from retrieval.errors import EmptyLibrary, InputError, IsnadError, UnknownArticl
 from retrieval.library import Library
 from retrieval.records import Article
 from ui.page.settings import PageSettings
-from ui.page.words import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Served:
             InputError: the visitor's account may not change the library.
         """
         if not self.may_edit(request):
-            raise InputError(WORDS["en"].not_allowed, WORDS["ar"].not_allowed)
+            raise InputError("Your account reads; it does not change the library.", "حسابك للقراءة، ولا يغيّر المكتبة.")
 
     @property
     def is_empty(self) -> bool:

@@ -103,7 +103,6 @@ class Words:
     about: str
     progress: str
     holds: str
-    not_allowed: str
 
 
 ENGLISH = Words(
@@ -211,7 +210,6 @@ ENGLISH = Words(
     about="About",
     progress="{stage}: {share:.0%}",
     holds="{articles} articles · {sources} outlets · {arabic} in Arabic, {english} in English",
-    not_allowed="Your account reads; it does not change the library.",
 )
 ARABIC = Words(
     name="إسناد",
@@ -318,6 +316,5 @@ ARABIC = Words(
     about="الموضوع",
     progress="{stage}: {share:.0%}",
     holds="المقالات: {articles} · الجهات الناشرة: {sources} · بالعربية {arabic} وبالإنجليزية {english}",
-    not_allowed="حسابك للقراءة، ولا يغيّر المكتبة.",
 )
 WORDS: Mapping[Language, Words] = {"en": ENGLISH, "ar": ARABIC}
