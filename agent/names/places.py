@@ -22,7 +22,8 @@ _ENGLISH_KINDS = """city town village hamlet port harbour harbor airport station
 _ARABIC_KINDS = """مدينة قرية بلدة ميناء مرفأ مطار محطة محافظة ولاية إقليم منطقة قضاء ناحية مقاطعة إمارة حي ضاحية مخيم
     معبر حدود بحر بحيرة نهر خليج مضيق قناة ساحل شاطئ جزيرة جزر جبل جبال تل وادي صحراء واحة سهل سد غابة طريق شارع ساحة
     ميدان جسر نفق سوق قلعة قصر حصن مسجد جامع كنيسة معبد متحف مسرح ملعب استاد فندق مستشفى مدرسة جامعة مبنى مقر مكتب قاعة
-    مركز مصنع معمل مصفاة سجن حقل قاعدة عاصمة حديقة مزرعة رصيف مرسى حوض شلال ريف بادية خور شعيب"""
+    مركز مصنع معمل مصفاة سجن حقل قاعدة عاصمة حديقة مزرعة رصيف مرسى حوض شلال ريف بادية خور شعيب نبع مخفر ثكنة حاجز مستودع
+    طاحونة منجم محجر مقبرة ضريح مزار دير برج بوابة مفرق تقاطع دوار منعطف مجمع صالة منتجع محمية استراحة بئر"""
 _ENGLISH_PREPOSITIONS = frozenset(
     words(
         """in at near from via into outside inside around across between through towards toward off to above beneath
@@ -32,12 +33,16 @@ _ENGLISH_PREPOSITIONS = frozenset(
 _ARABIC_PREPOSITIONS = frozenset(
     words(
         """في قرب من عبر إلى نحو شمال جنوب شرق غرب شمالي جنوبي شرقي غربي بين داخل خارج حول باتجاه فوق تحت أمام خلف وسط
-        بمحاذاة قبالة صوب وفي ومن وإلى"""
+        بمحاذاة قبالة صوب عند لدى وفي ومن وإلى"""
     )
 )
 _PREFIXES = ("", "ال", "ب", "بال", "ل", "لل", "و", "وال")
 ENGLISH_KINDS = frozenset(words(_ENGLISH_KINDS))
 ARABIC_KINDS = {prefix + kind: kind for kind in words(_ARABIC_KINDS) for prefix in _PREFIXES}
+_BEGINNINGS = frozenset(
+    words("رأس عين بيت كفر")
+)  # Of names: مطار رأس النوارس. By themselves they say other things too.
+_CHAINED = ARABIC_KINDS.keys() | _BEGINNINGS
 # Nouns by which a question asks for a place of some kind: which country, which town, which building.
 COUNTRIES = frozenset(words("country countries nation state بلد البلد دولة الدولة بلاد بلدان دول"))
 SETTLEMENTS = frozenset(words("city town village capital مدينة المدينة قرية القرية بلدة البلدة عاصمة العاصمة"))
@@ -80,6 +85,10 @@ def places(found: Sequence[Token], names: Sequence[Run]) -> Iterator[Place]:
 
 
 def _named(found: Sequence[Token], run: Run) -> Place | None:
+    if kind := ARABIC_KINDS.get(found[run.first].word):  # A rare one, which was taken for a name.
+        end = max(run.end, _definite_end(found, run.first))
+        named = [one.word for one in found[run.first + 1 : end]]
+        return Place(span_of(found[run.first : end]), kind, tuple(named)) if named else None
     first = _kind_before(found, run.first)
     before = found[first if first is not None else run.first].word
     if first is not None:
@@ -134,7 +143,9 @@ def _only_kind(found: Sequence[Token], at: int) -> Place | None:
 def _definite_end(found: Sequence[Token], at: int) -> int:
     """Find the end of a name made of common words: جسر وادي الزرقة، سوق الحميدية."""
     end = at + 1
-    while end < len(found) and found[end].joined and found[end].word in ARABIC_KINDS:
+    while (
+        end < len(found) and found[end].joined and (found[end].word in ARABIC_KINDS or found[end].word in _BEGINNINGS)
+    ):
         end += 1
     if end < len(found) and found[end].joined and found[end].word.startswith("ال") and not _is_no_name(found[end]):
         return end + 1
