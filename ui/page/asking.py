@@ -5,7 +5,6 @@ from contextlib import closing
 from dataclasses import replace
 
 from agent import Agent
-from agent.records import Answer
 from retrieval.errors import IsnadError
 from retrieval.library import Library
 from ui.page.address import Address
@@ -18,16 +17,15 @@ def ask(session: Session, address: Address, agent: Agent, library: Library) -> G
 
     What goes wrong on purpose becomes part of the turn, said in both languages.
     """
-    session = session.asking(address.question)
-    turn = session.turns[-1]
-    yield session
+    asked = session.asking(address.question)
+    turn = asked.turns[-1]
+    yield asked
     try:
-        with closing(agent.stream(address.question, scope=address.scope, conversation=session.said)) as events:
+        with closing(agent.stream(address.question, scope=address.scope, conversation=asked.said)) as events:
             for event in events:
                 turn = turn.after(event)
-                if isinstance(event, Answer):
-                    turn = replace(turn, next_questions=follow_ups(event, library.table))
-                session = session.now(turn)
-                yield session
+                yield asked.now(turn)
+        if turn.answer:
+            yield asked.now(replace(turn, next_questions=follow_ups(turn.answer, library, address.scope)))
     except IsnadError as error:
-        yield session.now(replace(turn, error=error.phrase))
+        yield asked.now(replace(turn, error=error.phrase))

@@ -32,6 +32,7 @@ class Words:
     try_these: str
     next_questions: str
     follow_ups: Mapping[str, str]
+    ask_about: str
     you_asked: str
     stopped: str
     not_answered: str
@@ -133,6 +134,7 @@ ENGLISH = Words(
         "why": "And why was that?",
         "differ": "What do other sources say about it?",
     },
+    ask_about="What do the articles say about “{title}”?",
     you_asked="You asked",
     stopped="Stopped. What had been checked by then is above.",
     not_answered="No answer",
@@ -239,6 +241,7 @@ ARABIC = Words(
         "why": "ولماذا كان ذلك؟",
         "differ": "وماذا تقول المصادر الأخرى عنه؟",
     },
+    ask_about="ماذا تقول المقالات عن «{title}»؟",
     you_asked="سألتَ",
     stopped="توقّف الجواب. ما دُقّق حتى الآن مذكور أعلاه.",
     not_answered="لا جواب",

@@ -128,7 +128,9 @@ def test_words_of_the_other_script_do_not_steer_the_rest(text: str, language: st
 
 def test_a_quotation_keeps_its_numbers_in_its_own_order() -> None:
     quote = "أُصيب 27 راكباً"
-    assert isolated(f"Marfa: “{quote}”", "en", [quote]) == f"Marfa: “<bdi>{quote}</bdi>”"
+    apart = f'<bdi class="foreign" lang="ar" dir="rtl">«{quote}»</bdi>'
+    assert isolated(f"Marfa: “{quote}”", "en", [quote]) == f"Marfa: {apart}"
+    assert isolated(f"المرفأ: «{quote}»", "ar", [quote]) == f"المرفأ: <bdi>«{quote}»</bdi>"
 
 
 @pytest.fixture(scope="module")

@@ -107,6 +107,20 @@ def test_a_follow_up_is_offered_and_understood(visit: Visit, sample_page: str, l
     assert answer_data(page)["status"] == "answered"
 
 
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("en", "How much compensation did the ferry company pay?"), ("ar", "كم بلغ التعويض الذي دفعته شركة العبّارة؟")],
+)
+def test_a_refusal_offers_a_question_that_is_answered(
+    visit: Visit, sample_page: str, language: str, question: str
+) -> None:
+    page = ask(visit(sample_page, language), question)
+    assert answer_data(page)["status"] == "refused"
+    page.locator(".turn .suggestion").first.click()
+    page.wait_for_function("document.querySelectorAll('.turn .answer').length == 2")
+    page.locator(".turn").nth(1).locator(".cite").first.wait_for()
+
+
 def test_a_conversation_can_be_begun_anew(visit: Visit, sample_page: str) -> None:
     page = ask(visit(sample_page), BRIDGE)
     page.locator("#anew").click()
