@@ -1,13 +1,15 @@
-"""The address of an answer: the question and what it was narrowed to, so that whoever opens it asks the same."""
+"""The address of an answer or a brief: what was asked, and narrowed to what; whoever opens it asks the same."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from agent.gathering import Scope
 from retrieval.errors import InputError
 from retrieval.records import Language
 
+Place = Literal["ask", "brief"]
 LONGEST = 2_000  # Characters of a value that are read; a question has no more.
 
 
@@ -20,6 +22,7 @@ class Address:
     until: str = ""
     source: str = ""
     language: Language | None = None
+    place: Place = "ask"
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Address":
@@ -28,9 +31,14 @@ class Address:
         >>> Address.of({"q": "متى؟", "lang": "ar"}).language
         'ar'
         """
-        given = {name: query.get(name, "")[:LONGEST] for name in ("q", "since", "until", "source", "lang")}
+        given = {name: query.get(name, "")[:LONGEST] for name in ("q", "since", "until", "source", "lang", "tab")}
         language: Language | None = "ar" if given["lang"] == "ar" else "en" if given["lang"] == "en" else None
-        return cls(given["q"].strip(), given["since"], given["until"], given["source"], language)
+        place: Place = "brief" if given["tab"] == "brief" else "ask"
+        return cls(given["q"].strip(), given["since"], given["until"], given["source"], language, place)
+
+    def at(self, place: Place) -> "Address":
+        """Give what is asked at one place of the page: nothing where the address leads to another one."""
+        return self if self.place == place else Address(language=self.language, place=self.place)
 
     @property
     def scope(self) -> Scope:

@@ -5,9 +5,10 @@ from typing import Any
 
 import gradio as gr
 
+from agent.brief import Brief
 from retrieval.records import Language
 from ui.messages import interface_language
-from ui.page import ask_tab, library_tab, programs
+from ui.page import ask_tab, brief_tab, library_tab, programs
 from ui.page.address import Address
 from ui.page.ask_tab import QUIET
 from ui.page.header import header
@@ -29,10 +30,12 @@ def page(served: Served) -> gr.Blocks:
             switch = labels.put(gr.Button(size="sm", min_width=90, scale=0, elem_id="language"), value="other_language")
             shade = labels.put(gr.Button(size="sm", min_width=90, scale=0, elem_id="shade"), value="shade")
         sources = gr.HTML(elem_id="source-panel")
-        with gr.Tabs(elem_id="tabs"):
-            with labels.put(gr.Tab(id="ask"), label="ask") as ask_place:
+        with gr.Tabs(elem_id="tabs") as tabs:
+            with labels.put(gr.Tab(id="ask", elem_id="ask"), label="ask") as ask_place:
                 asking = ask_tab.build(served, labels, language, sources)
-            with labels.put(gr.Tab(id="library"), label="library") as library_place:
+            with labels.put(gr.Tab(id="brief", elem_id="briefs"), label="brief") as brief_place:
+                briefing = brief_tab.build(served, labels, language, sources)
+            with labels.put(gr.Tab(id="library", elem_id="library"), label="library") as library_place:
                 keeping = library_tab.build(served, labels, language, sources)
         programs.offer(served)
 
@@ -41,28 +44,43 @@ def page(served: Served) -> gr.Blocks:
             spoken = address.language or _language(tongue)
             may_edit = served.may_edit(request)
             shelf = keeping.refreshed(spoken, may_edit)
-            return [*_spoken(spoken, labels), *shelf, *asking.restored(address, spoken, may_edit)]
+            return [
+                *_spoken(spoken, labels),
+                *shelf,
+                *asking.restored(address.at("ask"), spoken, may_edit),
+                *briefing.restored(address.at("brief"), spoken),
+                gr.update(selected=address.place),
+            ]
 
-        def switched(language: Language, session: Session, request: gr.Request) -> list[Any]:
+        def switched(language: Language, session: Session, brief: Brief | None, request: gr.Request) -> list[Any]:
             spoken: Language = "en" if language == "ar" else "ar"
             may_edit = served.may_edit(request)
             refreshed = [*keeping.refreshed(spoken, may_edit), *asking.refreshed(session, spoken, may_edit)]
-            return [*_spoken(spoken, labels), *refreshed, *ask_tab.told(session, spoken)]
+            told = ask_tab.told(session, spoken)
+            return [*_spoken(spoken, labels), *refreshed, *briefing.refreshed(brief, spoken), *told]
 
         def back(language: Language, session: Session, request: gr.Request) -> list[Any]:
             return asking.refreshed(session, language, served.may_edit(request))
+
+        def briefed(language: Language) -> Any:
+            return ask_tab.source_choices(served, language)
 
         def leafed(language: Language, request: gr.Request) -> list[Any]:
             return keeping.refreshed(language, served.may_edit(request))
 
         everywhere = [language, tongue, name, *labels.components, *keeping.components, asking.welcome, asking.source]
-        restored = [*everywhere, asking.question, asking.since, asking.until]
+        restored = [*everywhere, asking.question, asking.since, asking.until, *briefing.settings, tabs]
         ask_place.select(back, [language, asking.session], [asking.welcome, asking.source], queue=False, **QUIET)
+        brief_place.select(briefed, language, briefing.source, queue=False, **QUIET)
         library_place.select(leafed, language, keeping.components, queue=False, **QUIET)
         arriving = blocks.load(arrived, tongue, restored, js="() => isnad.tongue()", queue=False, **QUIET)
         arriving.then(None, tongue, js="(language) => isnad.speak(language)")
         switching = switch.click(
-            switched, [language, asking.session], [*everywhere, *asking.conversation], queue=False, **QUIET
+            switched,
+            [language, asking.session, briefing.brief],
+            [*everywhere, *briefing.components, *asking.conversation],
+            queue=False,
+            **QUIET,
         )
         switching.then(None, tongue, js="(language) => isnad.speak(language)")
         shade.click(None, js="() => isnad.shade()")

@@ -67,9 +67,7 @@ class AskTab:
 
     def refreshed(self, session: Session, language: Language, may_edit: bool, source: str = "") -> list[Update]:
         """Greet a visitor, and offer the outlets that there are now."""
-        choices = [(WORDS[language].any_source, ""), *((name, name) for name in self.served.sources())]
-        known = source if source in [value for _, value in choices] else ""
-        chosen = gr.update(choices=choices, value=known) if source else gr.update(choices=choices)
+        chosen = source_choices(self.served, language, source)
         if session.turns:
             return [NOTHING, chosen]
         offered = examples(self.served.library, language)
@@ -98,6 +96,13 @@ def told(session: Session, language: Language) -> list[Update]:
     ]
 
 
+def source_choices(served: Served, language: Language, source: str = "") -> Update:
+    """Offer the outlets that there are now; one that is named is chosen, if there is such a one."""
+    choices = [(WORDS[language].any_source, ""), *((name, name) for name in served.sources())]
+    known = source if source in [value for _, value in choices] else ""
+    return gr.update(choices=choices, value=known) if source else gr.update(choices=choices)
+
+
 def _laid_out(served: Served, labels: Labels) -> AskTab:
     session = gr.State(Session())
     with gr.Column(elem_id="conversation"):
@@ -112,14 +117,14 @@ def _laid_out(served: Served, labels: Labels) -> AskTab:
             halt = gr.Button(variant="stop", scale=1, min_width=90, visible=False, elem_id="stop")
             stop = labels.put(halt, value="stop")
         with labels.put(gr.Accordion(open=False, elem_id="filters"), label="filters"), gr.Row():
-            since = labels.put(_day("since"), label="since")
-            until = labels.put(_day("until"), label="until")
+            since = labels.put(day_box("since"), label="since")
+            until = labels.put(day_box("until"), label="until")
             source = labels.put(gr.Dropdown([], elem_id="source", min_width=200), label="source")
         anew = labels.put(gr.Button(size="sm", elem_id="anew"), value="anew")
     return AskTab(served, session, question, since, until, source, welcome, earlier, current, send, stop, anew)
 
 
-def _day(name: str) -> gr.Textbox:
+def day_box(name: str) -> gr.Textbox:
     """Make a box for a day: the browser's own calendar, as Gradio's has no label and knows no Arabic."""
     return gr.Textbox(type="email", elem_id=name, elem_classes="day", min_width=150)
 

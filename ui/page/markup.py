@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from agent.wording import clean
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-VOID = frozenset({"br", "hr", "input"})
+VOID = frozenset({"br", "col", "hr", "input"})
 
 Attribute = str | int | bool | None
 

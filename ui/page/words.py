@@ -16,6 +16,7 @@ class Words:
     other_language: str
     shade: str
     ask: str
+    brief: str
     library: str
     # Asking
     question: str
@@ -45,6 +46,20 @@ class Words:
     save_json: str
     copy_address: str
     verdicts: Mapping[str, str]
+    # A brief
+    topic: str
+    topic_hint: str
+    written_in: str
+    page_language: str
+    write_brief: str
+    brief_stopped: str
+    no_brief: str
+    no_brief_hint: str
+    brief_file: str
+    save_brief: Mapping[str, str]
+    copy_brief_address: str
+    timeline_key: Mapping[str, str]
+    timeline_hint: str
     # A source
     opened_source: str
     close: str
@@ -112,6 +127,7 @@ ENGLISH = Words(
     other_language="العربية",
     shade="Dark or light",
     ask="Ask",
+    brief="Brief",
     library="Library",
     question="Your question",
     question_hint="Ask in English or Arabic…",
@@ -154,6 +170,20 @@ ENGLISH = Words(
         "event": "Two events that look alike",
         "agreement": "Sources agree",
     },
+    topic="Topic",
+    topic_hint="What the brief should be on: an event, somebody, a place…",
+    written_in="Language of the brief",
+    page_language="As this page",
+    write_brief="Write the brief",
+    brief_stopped="Stopped. There is no brief yet.",
+    no_brief="No brief",
+    no_brief_hint="Name the event, a person or a place as the articles do, allow other dates or outlets, or add "
+    "articles on the topic in the Library tab.",
+    brief_file="brief",
+    save_brief={"docx": "Save for Word (.docx)", "html": "Save as a web page (.html)", "md": "Save as Markdown (.md)"},
+    copy_brief_address="Copy the address of this brief",
+    timeline_key={"happened": "happened", "planned": "planned", "article": "an article came out"},
+    timeline_hint="Point at one, or go from one to the next by the Tab key, to read its words.",
     opened_source="Source {number}",
     close="Close",
     how_dated={"stated": "date stated", "inferred": "date inferred", "unknown": "date not stated"},
@@ -218,6 +248,7 @@ ARABIC = Words(
     other_language="English",
     shade="داكن أو فاتح",
     ask="اسأل",
+    brief="إحاطة",
     library="المكتبة",
     question="سؤالك",
     question_hint="اسأل بالعربية أو الإنجليزية…",
@@ -260,6 +291,20 @@ ARABIC = Words(
         "event": "حدثان متشابهان",
         "agreement": "تتفق المصادر",
     },
+    topic="الموضوع",
+    topic_hint="في ماذا تكون الإحاطة: حدث أو شخص أو مكان…",
+    written_in="لغة الإحاطة",
+    page_language="كهذه الصفحة",
+    write_brief="اكتب الإحاطة",
+    brief_stopped="توقّفت الكتابة، ولا إحاطة بعد.",
+    no_brief="لا إحاطة",
+    no_brief_hint="سمِّ الحدث أو الشخص أو المكان كما تسمّيه المقالات، أو وسّع التواريخ والجهات الناشرة، أو أضف مقالات في "
+    "الموضوع من لسان المكتبة.",
+    brief_file="إحاطة",
+    save_brief={"docx": "احفظ لبرنامج Word (docx)", "html": "احفظ صفحة ويب (html)", "md": "احفظ بصيغة Markdown (md)"},
+    copy_brief_address="انسخ عنوان هذه الإحاطة",
+    timeline_key={"happened": "حدث", "planned": "مخطَّط له", "article": "صدر مقال"},
+    timeline_hint="أشر إلى واحد منها، أو تنقّل بينها بمفتاح Tab، لتقرأ كلامه.",
     opened_source="المصدر {number}",
     close="أغلق",
     how_dated={"stated": "تاريخ مذكور", "inferred": "تاريخ مستنتَج", "unknown": "تاريخ غير مذكور"},
