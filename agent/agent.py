@@ -45,6 +45,11 @@ class Agent:
         self._library = library
         self._settings = _settings(model)
 
+    @property
+    def model(self) -> "ModelSettings | None":
+        """The language model that writes; None where the words of the articles do."""
+        return self._settings
+
     @cached_property
     def _writer(self) -> "ModelWriter":
         from agent.writing.writer import ModelWriter

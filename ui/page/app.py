@@ -8,9 +8,10 @@ import gradio as gr
 from agent.brief import Brief
 from retrieval.records import Language
 from ui.messages import interface_language
-from ui.page import ask_tab, brief_tab, library_tab, programs
+from ui.page import ask_tab, brief_tab, evaluate_tab, library_tab, programs
 from ui.page.address import Address
 from ui.page.ask_tab import QUIET
+from ui.page.evaluate_tab import Read
 from ui.page.header import header
 from ui.page.labels import Labels
 from ui.page.served import Served
@@ -37,6 +38,8 @@ def page(served: Served) -> gr.Blocks:
                 briefing = brief_tab.build(served, labels, language, sources)
             with labels.put(gr.Tab(id="library", elem_id="library"), label="library") as library_place:
                 keeping = library_tab.build(served, labels, language, sources)
+            with labels.put(gr.Tab(id="evaluate", elem_id="evaluate"), label="evaluate") as evaluate_place:
+                measuring = evaluate_tab.build(served, labels, language)
         programs.offer(served)
 
         def arrived(tongue: str, request: gr.Request) -> list[Any]:
@@ -49,15 +52,19 @@ def page(served: Served) -> gr.Blocks:
                 *shelf,
                 *asking.restored(address.at("ask"), spoken, may_edit),
                 *briefing.restored(address.at("brief"), spoken),
+                *measuring.refreshed(None, spoken, may_edit),
                 gr.update(selected=address.place),
             ]
 
-        def switched(language: Language, session: Session, brief: Brief | None, request: gr.Request) -> list[Any]:
+        def switched(
+            language: Language, session: Session, brief: Brief | None, read: Read, request: gr.Request
+        ) -> list[Any]:
             spoken: Language = "en" if language == "ar" else "ar"
             may_edit = served.may_edit(request)
             refreshed = [*keeping.refreshed(spoken, may_edit), *asking.refreshed(session, spoken, may_edit)]
             told = ask_tab.told(session, spoken)
-            return [*_spoken(spoken, labels), *refreshed, *briefing.refreshed(brief, spoken), *told]
+            turned = [*briefing.refreshed(brief, spoken), *measuring.refreshed(read, spoken, may_edit)]
+            return [*_spoken(spoken, labels), *refreshed, *turned, *told]
 
         def back(language: Language, session: Session, request: gr.Request) -> list[Any]:
             return asking.refreshed(session, language, served.may_edit(request))
@@ -69,16 +76,18 @@ def page(served: Served) -> gr.Blocks:
             return keeping.refreshed(language, served.may_edit(request))
 
         everywhere = [language, tongue, name, *labels.components, *keeping.components, asking.welcome, asking.source]
-        restored = [*everywhere, asking.question, asking.since, asking.until, *briefing.settings, tabs]
+        restored = [*everywhere, asking.question, asking.since, asking.until]
+        restored += [*briefing.settings, *measuring.components, tabs]
         ask_place.select(back, [language, asking.session], [asking.welcome, asking.source], queue=False, **QUIET)
         brief_place.select(briefed, language, briefing.source, queue=False, **QUIET)
+        evaluate_place.select(measuring.listing, language, measuring.shelf, queue=False, **QUIET)
         library_place.select(leafed, language, keeping.components, queue=False, **QUIET)
         arriving = blocks.load(arrived, tongue, restored, js="() => isnad.tongue()", queue=False, **QUIET)
         arriving.then(None, tongue, js="(language) => isnad.speak(language)")
         switching = switch.click(
             switched,
-            [language, asking.session, briefing.brief],
-            [*everywhere, *briefing.components, *asking.conversation],
+            [language, asking.session, briefing.brief, measuring.read],
+            [*everywhere, *briefing.components, *measuring.components, *asking.conversation],
             queue=False,
             **QUIET,
         )

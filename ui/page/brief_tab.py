@@ -95,7 +95,7 @@ def _laid_out(served: Served, labels: Labels) -> BriefTab:
         with gr.Row(elem_id="narrowing"):
             since = put(day_box("brief-since"), label="since")
             until = put(day_box("brief-until"), label="until")
-            source = put(gr.Dropdown([], min_width=150, elem_id="brief-source"), label="source")
+            source = put(gr.Dropdown([("", "")], value="", min_width=150, elem_id="brief-source"), label="source")
             written_in = put(gr.Dropdown([("", "")], value="", min_width=150, elem_id="written-in"), label="written_in")
     told = gr.HTML(elem_id="brief-told")
     shown = gr.HTML(elem_id="brief", js_on_load=CLICKS)

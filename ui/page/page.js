@@ -96,6 +96,11 @@
       return given;
     },
     close: () => close(),
+    shown: (place) => {
+      const heading = document.querySelector(`${place} h2`);
+      heading?.scrollIntoView({block: 'start'});
+      heading?.focus({preventScroll: true});
+    },
     opened: (panel) => {
       document.body.classList.remove(...Object.keys(PANELS));
       document.body.classList.add(panel);
