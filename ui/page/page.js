@@ -92,7 +92,7 @@
     anew: (given) => {
       close();
       newest = -1;
-      addressed({q: '', since: '', until: '', source: ''});
+      addressed({tab: '', q: '', since: '', until: '', source: ''});
       return given;
     },
     close: () => close(),

@@ -7,9 +7,10 @@ from datetime import date
 from agent.brief import Brief, Event
 from agent.records import Citation
 from retrieval.dates import say_dates
+from retrieval.languages import language_of
 from retrieval.records import Language
 from ui.briefs.labels import LABELS
-from ui.page.isolating import isolated
+from ui.page.isolating import DIRECTIONS
 from ui.page.markup import Html, join, tag
 from ui.page.sources import mark, sign
 from ui.page.words import WORDS
@@ -52,12 +53,12 @@ def _event(event: Event, brief: Brief, language: Language) -> _Spot:
     labels, spoken = LABELS[brief.language], brief.language
     when = say_dates(event.first, event.last, spoken)
     cited = [one for one in brief.citations if one.number in event.statement.citations]
-    told = isolated(event.statement.text, spoken, (one.quote for one in cited))
+    quoted_in = language_of(event.statement.text)
     planned = f"{labels.is_planned} " if event.planned else ""
     card = join(
         [
-            tag("p", tag("strong", when), f" · {labels.how[event.how]}", class_="when"),
-            tag("p", tag("strong", planned) if planned else None, told, class_="told"),
+            tag("p", planned, tag("strong", when), f" · {labels.how[event.how]}", class_="when"),
+            tag("p", event.statement.text, class_="told", lang=quoted_in, dir=DIRECTIONS[quoted_in]),
             tag("p", *(_signed(one, language, spoken) for one in cited), class_="sign"),
         ]
     )

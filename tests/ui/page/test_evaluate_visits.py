@@ -184,7 +184,7 @@ def test_a_bad_file_is_refused_and_nothing_runs_without_one(
         assert str(tmp_path) not in page.locator("#uploaded").inner_text()
 
 
-def test_a_run_can_be_stopped_and_what_was_answered_is_kept(visit: Visit, library: Library, tmp_path: Path) -> None:
+def test_a_run_can_be_stopped(visit: Visit, library: Library, tmp_path: Path) -> None:
     with serving(lambda _: Answers(text="thinking " * 2000, pause_seconds=0.05)) as model:
         settings = ModelSettings.from_environment("slow", {"OPENAI_BASE_URL": model.url, "OPENAI_API_KEY": "k"})
         with served(library, settings) as address:
