@@ -40,7 +40,7 @@ format: .venv/.installed-dev
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf .venv $(DEMO)
+	rm -rf .venv $(DEMO) $(DEMO)-runs
 
 .venv/.pip:
 	$(PYTHON) -m venv .venv

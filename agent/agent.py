@@ -18,7 +18,7 @@ from agent.steps import Steps
 from agent.tracing import Tracer
 from agent.wording import WORDING
 from retrieval import Library
-from retrieval.library import OnProgress, ignore
+from retrieval.library import OnProgress, Progress, ignore
 from retrieval.records import Language
 
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ class Agent:
     def __init__(self, library: Library, model: "str | ModelSettings | None" = None) -> None:
         self._library = library
         self._settings = _settings(model)
+
+    @property
+    def model(self) -> "ModelSettings | None":
+        """The language model that writes; None where the words of the articles do."""
+        return self._settings
 
     @cached_property
     def _writer(self) -> "ModelWriter":
@@ -185,10 +190,12 @@ class Agent:
         steps.note("understand", asked=topic, language=question.language, subquestions=[one.asked for one in asked])
         steps.note("gather", articles=[one.id for one in material.articles], sentences=len(material.evidence))
         if self._settings and material.articles:
-            written = self._retold(written, material, Scope(since, until, source), steps)
+            written = self._retold(written, material, Scope(since, until, source), steps, on_progress)
         return replace(written, usage=self._usage(steps), seconds=steps.seconds, trace=tuple(steps.notes))
 
-    def _retold(self, brief: "Brief", material: "BriefMaterial", scope: Scope, steps: Steps) -> "Brief":
+    def _retold(
+        self, brief: "Brief", material: "BriefMaterial", scope: Scope, steps: Steps, on_progress: OnProgress
+    ) -> "Brief":
         """Have the model write the bottom line and the facts; where it fails, the quotations stay and say why."""
         from agent.brief.retelling import retold
         from agent.writing.failures import ModelFailed
@@ -200,7 +207,7 @@ class Agent:
         task = Task("brief", material.topic, hits, material.evidence, material.comparisons, scope)
         try:
             with steps.timed("write"):
-                written = last(self._writer.write(task, steps))
+                written = last(self._writer.write(task, steps), on_progress)
         except ModelFailed as failed:
             return replace(brief, notices=(self._notice(failed, brief.language, steps),))
         return replace(retold(brief, written), writer=self._settings.name) if written.statements else brief
@@ -217,9 +224,10 @@ class Agent:
         self.close()
 
 
-def last(events: Generator[Event, None, Written]) -> Written:
-    """Go through all events, and return what they end in."""
+def last(events: Generator[Event, None, Written], on_progress: OnProgress) -> Written:
+    """Go through all events, telling at each that writing goes on, and return what they end in."""
     while True:
+        on_progress(Progress("writing", 0, 0))
         try:
             next(events)
         except StopIteration as end:

@@ -53,10 +53,10 @@ SLOW_PASSAGES_AT_ONCE = 512  # With a larger model: what a kill or a server's re
 class Progress:
     """How far work is: `done` of `total` bytes to read, passages to index, questions to ask, articles to compare.
 
-    Of a brief it is the steps of gathering.
+    Of a brief it is the steps of gathering; how long a model writes nobody knows, and `total` is 0.
     """
 
-    stage: Literal["reading", "indexing", "asking", "comparing", "gathering"]
+    stage: Literal["reading", "indexing", "asking", "comparing", "gathering", "writing"]
     done: int
     total: int
 

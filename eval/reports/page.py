@@ -28,6 +28,9 @@ p.note, .pale { color: var(--pale); }
 .wide { overflow-x: auto; } svg { max-width: 100%; height: auto; } svg text { font-size: 12px; fill: var(--ink); }
 svg .axis { fill: var(--pale); font-size: 11px; } svg .grid { stroke: var(--line); }
 svg .axis-line { stroke: var(--pale); }
+@media (prefers-color-scheme: dark) {
+  svg :is(circle, rect).series-0 { fill: #93b4e8; } svg line.series-0 { stroke: #93b4e8; }
+}
 svg .mark { stroke: #b5532a; stroke-dasharray: 3 2; } .plot { direction: ltr; } [dir="rtl"] .plot { text-align: right; }
 h2::first-letter { text-transform: uppercase; }
 table { border-collapse: collapse; margin: .8rem 0; font-variant-numeric: tabular-nums; }
@@ -53,9 +56,13 @@ def to_page(report: Report, language: Language) -> str:
         element("title", title),
         Html(f"<style>{STYLE}</style>"),
     )
-    body = element(
-        "body",
-        element("h1", title),
+    body = element("body", element("h1", title), to_parts(report, language))
+    return f"<!doctype html>\n{element('html', head, body, lang=language, dir=DIRECTIONS[language])}\n"
+
+
+def to_parts(report: Report, language: Language) -> Html:
+    """Write all that a page says of a run, to be set into another page too."""
+    return joined(
         element("p", _asked(report, language), class_="note"),
         *_measures(report, language),
         *_sorts(report, language),
@@ -63,7 +70,6 @@ def to_page(report: Report, language: Language) -> str:
         *_failed(report, language),
         *_settings(report, language),
     )
-    return f"<!doctype html>\n{element('html', head, body, lang=language, dir=DIRECTIONS[language])}\n"
 
 
 def _asked(report: Report, language: Language) -> str:
@@ -78,7 +84,7 @@ def _measures(report: Report, language: Language) -> Iterable[Html]:
     drawn = [name for name in report.measures if MEASURES[name].percentile is None and name not in UNBOUNDED]
     yield element("h2", say("measures", language))
     plot = intervals([(name, [row.measures.get(name) for row in columns]) for name in drawn], names)
-    yield element("div", Html(plot), class_="wide plot")
+    yield _picture(plot, say("measures", language))
     ahead = {one.measure: one.difference for one in report.parities}
     header = (say("measure", language), say("meaning", language), *names, say("ahead", language))
     lines = [
@@ -139,7 +145,7 @@ def _line(row: Row, shown: Sequence[str], language: Language) -> tuple[str, ...]
 def _time(report: Report, language: Language) -> Iterable[Html]:
     values = [scores["Seconds@50"].gained for scores in report.run.scores.values()]
     yield element("h2", say("seconds", language))
-    yield element("div", Html(histogram(values)), class_="wide plot")
+    yield _picture(histogram(values), say("seconds", language))
     if report.seconds:
         lines = [(say(f"took_{name}", language), figures(f"{value:g}")) for name, value in report.seconds.items()]
         yield _table((say("time", language), ""), lines)
@@ -209,7 +215,12 @@ def _quotes(title: str, quotes: Sequence[tuple[str, str]]) -> Iterable[Html]:
 
 def _settings(report: Report, language: Language) -> Iterable[Html]:
     yield element("h2", say("settings", language))
-    yield element("pre", json.dumps(dict(report.run.settings), ensure_ascii=False, indent=1), dir="ltr")
+    yield element("pre", json.dumps(dict(report.run.settings), ensure_ascii=False, indent=1), dir="ltr", tabindex="0")
+
+
+def _picture(drawn: str, called: str) -> Html:
+    """Show what is drawn under a name; where it is wider than the page, it scrolls, by the keyboard too."""
+    return element("div", Html(drawn), class_="wide plot", tabindex="0", role="img", **{"aria-label": called})
 
 
 def _table(header: Sequence[str], lines: Sequence[Sequence[str]], few: Sequence[bool] = ()) -> Html:
@@ -218,7 +229,7 @@ def _table(header: Sequence[str], lines: Sequence[Sequence[str]], few: Sequence[
         element("tr", *map(_cell, line), **({"class": "few"} if few and few[at] else {}))
         for at, line in enumerate(lines)
     ]
-    return element("div", element("table", head, *body), class_="wide")
+    return element("div", element("table", head, *body), class_="wide", tabindex="0")
 
 
 def _cell(content: str) -> Html:

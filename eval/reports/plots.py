@@ -20,16 +20,16 @@ def intervals(rows: Sequence[tuple[str, Sequence[Estimate | None]]], names: Sequ
     parts = [_text(LEFT + _x(one), height - 8, f"{one:g}", "middle", "axis") for one in FRACTIONS]
     parts += [_line(LEFT + _x(one), 28, LEFT + _x(one), height - 22, "grid") for one in FRACTIONS]
     parts += [
-        f'<circle cx="{LEFT + at * 150}" cy="12" r="4" fill="{colour}"/>'
+        f'<circle cx="{LEFT + at * 150}" cy="12" r="4" fill="{colour}" class="series-{at}"/>'
         + _text(LEFT + at * 150 + 10, 16, name, "start", "")
         for at, (name, colour) in enumerate(zip(names, COLOURS, strict=False))
     ]
     for at, (label, estimates) in enumerate(rows):
         top = 40 + at * (step + 6)
         parts.append(_text(LEFT - 10, top + (step - LINE) / 2 + 4, label, "end", ""))
-        for series, (estimate, colour) in enumerate(zip(estimates, COLOURS, strict=False)):
+        for series, estimate in enumerate(estimates[: len(COLOURS)]):
             if estimate:
-                parts.append(_interval(estimate, top + series * PER_SERIES, colour))
+                parts.append(_interval(estimate, top + series * PER_SERIES, series))
     return _svg(LEFT + WIDTH + RIGHT, height, parts)
 
 
@@ -39,7 +39,7 @@ def histogram(values: Sequence[float], bins: int = 40) -> str:
     tall, base, wide = 90, 110, WIDTH / bins
     parts = [
         f'<rect x="{LEFT + at * wide:.1f}" y="{base - tall * count / max(counts):.1f}" width="{wide - 1:.1f}" '
-        f'height="{tall * count / max(counts):.1f}" fill="{COLOURS[0]}"/>'
+        f'height="{tall * count / max(counts):.1f}" fill="{COLOURS[0]}" class="series-0"/>'
         for at, count in enumerate(counts)
     ]
     parts.append(_line(LEFT, base, LEFT + WIDTH, base, "axis-line"))
@@ -52,11 +52,12 @@ def histogram(values: Sequence[float], bins: int = 40) -> str:
     return _svg(LEFT + WIDTH + RIGHT, base + 24, parts)
 
 
-def _interval(estimate: Estimate, y: float, colour: str) -> str:
+def _interval(estimate: Estimate, y: float, series: int) -> str:
     low, high, mean = (LEFT + _x(one) for one in (estimate.low, estimate.high, estimate.mean))
+    colour, drawn = COLOURS[series], f'stroke-width="2" opacity="0.55" class="series-{series}"'
     return (
-        f'<line x1="{low:.1f}" y1="{y}" x2="{high:.1f}" y2="{y}" stroke="{colour}" stroke-width="2" opacity="0.55"/>'
-        f'<circle cx="{mean:.1f}" cy="{y}" r="3.5" fill="{colour}"/>'
+        f'<line x1="{low:.1f}" y1="{y}" x2="{high:.1f}" y2="{y}" stroke="{colour}" {drawn}/>'
+        f'<circle cx="{mean:.1f}" cy="{y}" r="3.5" fill="{colour}" class="series-{series}"/>'
     )
 
 
@@ -73,6 +74,5 @@ def _text(x: float, y: float, text: str, anchor: str, kind: str) -> str:
 
 
 def _svg(width: float, height: float, parts: Sequence[str]) -> str:
-    return (
-        f'<svg viewBox="0 0 {width:g} {height:g}" width="{width:g}" role="img" direction="ltr">{"".join(parts)}</svg>'
-    )
+    size = f'viewBox="0 0 {width:g} {height:g}" width="{width:g}"'
+    return f'<svg {size} aria-hidden="true" direction="ltr">{"".join(parts)}</svg>'

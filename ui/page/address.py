@@ -1,13 +1,15 @@
-"""The address of an answer: the question and what it was narrowed to, so that whoever opens it asks the same."""
+"""The address of an answer or a brief: what was asked, and narrowed to what; whoever opens it asks the same."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from agent.gathering import Scope
 from retrieval.errors import InputError
 from retrieval.records import Language
 
+Place = Literal["ask", "brief"]
 LONGEST = 2_000  # Characters of a value that are read; a question has no more.
 
 
@@ -21,6 +23,7 @@ class Address:
     source: str = ""
     articles: Language | None = None  # The language that they are in.
     language: Language | None = None
+    place: Place = "ask"
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Address":
@@ -29,9 +32,14 @@ class Address:
         >>> Address.of({"q": "متى؟", "lang": "ar"}).language
         'ar'
         """
-        names = ("q", "since", "until", "source", "articles", "lang")
-        question, since, until, source, articles, language = (query.get(name, "")[:LONGEST] for name in names)
-        return cls(question.strip(), since, until, source, as_language(articles), as_language(language))
+        names = ("q", "since", "until", "source", "articles", "lang", "tab")
+        question, since, until, source, articles, language, tab = (query.get(name, "")[:LONGEST] for name in names)
+        place: Place = "brief" if tab == "brief" else "ask"
+        return cls(question.strip(), since, until, source, as_language(articles), as_language(language), place)
+
+    def at(self, place: Place) -> "Address":
+        """Give what is asked at one place of the page: nothing where the address leads to another one."""
+        return self if self.place == place else Address(language=self.language, place=self.place)
 
     @property
     def scope(self) -> Scope:

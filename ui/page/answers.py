@@ -48,7 +48,14 @@ def _parts(turn: Turn, number: int, language: Language) -> Iterable[Html | None]
 
 def found_shown(found: Found, number: int, language: Language) -> Html:
     """Show a conflict of the whole library; its marks bear the number that it has among them."""
-    return _Shown(number, language, found.language, found.citations).difference(found.conflict)
+    return difference_shown(found.conflict, found.citations, found.language, language, number)
+
+
+def difference_shown(
+    conflict: Conflict, citations: Sequence[Citation], spoken: Language, language: Language, number: int = 0
+) -> Html:
+    """Show where sources differ, said in the language `spoken`; its marks bear the number."""
+    return _Shown(number, language, spoken, citations).difference(conflict)
 
 
 def suggestions(questions: Sequence[str], heading: str) -> Html | None:

@@ -73,8 +73,7 @@ class AskTab:
         self, session: Session, language: Language, may_edit: bool, source: str = "", articles: str = ""
     ) -> list[Update]:
         """Greet a visitor, and offer the outlets that there are now; what was chosen stays, unless another is named."""
-        outlets = [(WORDS[language].any_source, ""), *((name, name) for name in self.served.sources())]
-        chosen = [_chosen(outlets, source), _chosen(languages(language), articles)]
+        chosen = [source_choices(self.served, language, source), _chosen(languages(language), articles)]
         if session.turns:
             return [NOTHING, *chosen]
         offered = examples(self.served.library, language)
@@ -108,6 +107,11 @@ def told(session: Session, language: Language) -> list[Update]:
     ]
 
 
+def source_choices(served: Served, language: Language, source: str = "") -> Update:
+    """Offer the outlets that there are now; one that is named is chosen, if there is such a one."""
+    return _chosen([(WORDS[language].any_source, ""), *((name, name) for name in served.sources())], source)
+
+
 def _chosen(choices: list[tuple[str, str]], value: str) -> Update:
     known = value in [each for _, each in choices]
     return gr.update(choices=choices, value=value if known else "") if value else gr.update(choices=choices)
@@ -127,17 +131,17 @@ def _laid_out(served: Served, labels: Labels) -> AskTab:
             halt = gr.Button(variant="stop", scale=1, min_width=90, visible=False, elem_id="stop")
             stop = labels.put(halt, value="stop")
         with labels.put(gr.Accordion(open=False, elem_id="filters"), label="filters"), gr.Row():
-            since = labels.put(_day("since"), label="since")
-            until = labels.put(_day("until"), label="until")
+            since = labels.put(day_box("since"), label="since")
+            until = labels.put(day_box("until"), label="until")
             source = labels.put(gr.Dropdown([], elem_id="source", min_width=200), label="source")
-            articles = labels.put(gr.Dropdown([], elem_id="articles", min_width=150), label="written_in")
+            articles = labels.put(gr.Dropdown([], elem_id="articles", min_width=150), label="articles_in")
         anew = labels.put(gr.Button(size="sm", elem_id="anew"), value="anew")
     return AskTab(
         served, session, question, since, until, source, articles, welcome, earlier, current, send, stop, anew
     )
 
 
-def _day(name: str) -> gr.Textbox:
+def day_box(name: str) -> gr.Textbox:
     """Make a box for a day: the browser's own calendar, as Gradio's has no label and knows no Arabic."""
     return gr.Textbox(type="email", elem_id=name, elem_classes="day", min_width=150)
 

@@ -22,6 +22,14 @@
   let following = false;
   let newest = -1;
 
+  /* What an address asks for is asked as soon as its tab is there and filled in: a tab is made when it is first shown. */
+  const arrive = (frames = 600) => {
+    const query = new URLSearchParams(location.search);
+    if (!query.get('q') || !frames) return;
+    const [box, button] = query.get('tab') === 'brief' ? ['#topic textarea', '#write'] : ['#question textarea', '#send'];
+    if (document.querySelector(box)?.value) document.querySelector(button).click();
+    else requestAnimationFrame(() => arrive(frames - 1));
+  };
   const close = () => {
     document.body.classList.remove(...Object.keys(PANELS));
     openedFrom?.focus();
@@ -47,9 +55,10 @@
     button.textContent = button.dataset.done;
     setTimeout(() => { button.textContent = label; }, 1500);
   };
-  const shareable = (question) => {
+  const shareable = (question, tab) => {
     const query = new URLSearchParams(location.search);
     query.set('q', question);
+    tab ? query.set('tab', tab) : query.delete('tab');
     return `${location.origin}${location.pathname}?${query}`;
   };
 
@@ -60,10 +69,9 @@
       keep('isnad-language', language);
       if (new URLSearchParams(location.search).has('lang')) addressed({lang: language});
       document.body.classList.remove(...Object.keys(PANELS));
-      const box = document.querySelector('#question textarea');
       const first = !root.hasAttribute('data-ready');
       root.setAttribute('data-ready', '');
-      if (first && box?.value && new URLSearchParams(location.search).get('q')) document.querySelector('#send').click();
+      if (first) arrive();
     },
     shade: () => {
       const dark = !document.body.classList.contains('dark');
@@ -72,16 +80,27 @@
     },
     asked: (given) => {
       const [question, since, until, source, articles] = given;
-      if (question?.trim()) addressed({q: question.trim(), since, until, source, articles, lang: root.lang});
+      if (question?.trim()) addressed({tab: '', q: question.trim(), since, until, source, articles, lang: root.lang});
+      return given;
+    },
+    briefed: (given) => {
+      const [topic, since, until, source] = given;
+      close();
+      if (topic?.trim()) addressed({tab: 'brief', q: topic.trim(), since, until, source, articles: '', lang: root.lang});
       return given;
     },
     anew: (given) => {
       close();
       newest = -1;
-      addressed({q: '', since: '', until: '', source: '', articles: ''});
+      addressed({tab: '', q: '', since: '', until: '', source: '', articles: ''});
       return given;
     },
     close: () => close(),
+    shown: (place) => {
+      const heading = document.querySelector(`${place} h2`);
+      heading?.scrollIntoView({block: 'start'});
+      heading?.focus({preventScroll: true});
+    },
     opened: (panel) => {
       document.body.classList.remove(...Object.keys(PANELS));
       document.body.classList.add(panel);
@@ -102,7 +121,7 @@
       close();
     } else if (clicked.dataset.copy) {
       const text = clicked.dataset.copy === 'address'
-        ? shareable(clicked.dataset.question)
+        ? shareable(clicked.dataset.question, clicked.dataset.tab)
         : clicked.parentElement.querySelector(`[data-kept="${clicked.dataset.copy}"]`).textContent;
       copied(text, clicked);
     } else if (clicked.dataset.save) {

@@ -1,6 +1,7 @@
 """What every tab of the page works on, and who may do what there."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import gradio as gr
 
@@ -31,6 +32,12 @@ class Served:
         """
         if not self.may_edit(request):
             raise InputError("Your account reads; it does not change the library.", "حسابك للقراءة، ولا يغيّر المكتبة.")
+
+    @property
+    def runs(self) -> Path:
+        """The folder that runs of benchmarks are kept in, beside that of the library."""
+        folder = self.library.folder.resolve()
+        return folder.with_name(f"{folder.name}-runs")
 
     @property
     def is_empty(self) -> bool:

@@ -34,10 +34,11 @@ def holdings(served: Served, may_edit: bool, language: Language) -> Html:
 
 
 def progress_shown(progress: Progress, language: Language) -> Html:
-    """Show how far work is."""
-    share = min(1.0, progress.done / progress.total) if progress.total else 0.0
-    told = WORDS[language].progress.format(stage=MESSAGES[language].stages[progress.stage], share=share)
-    bar = tag("progress", max=1, value=f"{share:.3f}", aria_label=told)
+    """Show how far work is; where nobody knows, that it goes on."""
+    stage = MESSAGES[language].stages[progress.stage]
+    share = min(1.0, progress.done / progress.total) if progress.total else None
+    told = stage if share is None else WORDS[language].progress.format(stage=stage, share=share)
+    bar = tag("progress", max=1, value=None if share is None else f"{share:.3f}", aria_label=told)
     return tag("div", bar, tag("span", told), class_="progress", role="status")
 
 

@@ -16,7 +16,9 @@ class Words:
     other_language: str
     shade: str
     ask: str
+    brief: str
     library: str
+    evaluate: str
     # Asking
     question: str
     question_hint: str
@@ -46,6 +48,51 @@ class Words:
     save_json: str
     copy_address: str
     verdicts: Mapping[str, str]
+    # A brief
+    topic: str
+    topic_hint: str
+    written_in: str
+    page_language: str
+    write_brief: str
+    brief_stopped: str
+    no_brief: str
+    no_brief_hint: str
+    brief_file: str
+    save_brief: Mapping[str, str]
+    copy_brief_address: str
+    timeline_key: Mapping[str, str]
+    timeline_hint: str
+    # Evaluating
+    evaluate_hint: str
+    asks: Mapping[str, str]
+    benchmark: str
+    benchmarks: Mapping[str, str]
+    benchmark_files: str
+    benchmark_read: str
+    no_benchmark: str
+    question_count: str
+    question_count_hint: str
+    pool: str
+    pooled: Mapping[str, str]
+    start_run: str
+    run_stopped: str
+    runs: str
+    no_runs: str
+    run: str
+    made_at: str
+    asked_count: str
+    share_right: str
+    broken_off: str
+    compare_runs: str
+    before: str
+    after: str
+    compare: str
+    choose_two: str
+    compared: str
+    outcome: str
+    outcomes: Mapping[str, str]
+    tested: str
+    may_not_run: str
     # A source
     opened_source: str
     close: str
@@ -80,7 +127,7 @@ class Words:
     find_hint: str
     language: str
     any_language: str
-    written_in: str
+    articles_in: str
     page: str
     earlier: str
     later: str
@@ -113,7 +160,9 @@ ENGLISH = Words(
     other_language="العربية",
     shade="Dark or light",
     ask="Ask",
+    brief="Brief",
     library="Library",
+    evaluate="Evaluate",
     question="Your question",
     question_hint="Ask in English or Arabic…",
     send="Ask",
@@ -156,6 +205,52 @@ ENGLISH = Words(
         "event": "Two events that look alike",
         "agreement": "Sources agree",
     },
+    topic="Topic",
+    topic_hint="What the brief should be on: an event, somebody, a place…",
+    written_in="Language of the brief",
+    page_language="As this page",
+    write_brief="Write the brief",
+    brief_stopped="Stopped. There is no brief yet.",
+    no_brief="No brief",
+    no_brief_hint="Name the event, a person or a place as the articles do, allow other dates or outlets, or add "
+    "articles on the topic in the Library tab.",
+    brief_file="brief",
+    save_brief={"docx": "Save for Word (.docx)", "html": "Save as a web page (.html)", "md": "Save as Markdown (.md)"},
+    copy_brief_address="Copy the address of this brief",
+    timeline_key={"happened": "happened", "planned": "planned", "article": "an article came out"},
+    timeline_hint="Point at one, or go from one to the next by the Tab key, to read its words.",
+    evaluate_hint="Asks every question of a benchmark of its own articles, in a library made for it, and scores the "
+    "answers. Your library is not touched.",
+    asks={"quotes": "Answers are in the words of the articles.", "model": "{model} writes the answers, at its price."},
+    benchmark="Benchmark",
+    benchmarks={"own": "The one that ships with the program (invented stories)", "file": "Files of your own"},
+    benchmark_files="Choose files: stories or RAMDocs (.jsonl), SQuAD (.json)",
+    benchmark_read="{name}: {questions:,} questions on {articles:,} articles.",
+    no_benchmark="Choose files first.",
+    question_count="How many questions",
+    question_count_hint="0: all. Fewer are drawn, always the same ones.",
+    pool="Articles",
+    pooled={"together": "all stories in one library", "apart": "each story alone"},
+    start_run="Run",
+    run_stopped="Stopped. What was answered by then is kept in the list of runs.",
+    runs="Runs",
+    no_runs="There are no runs yet.",
+    run="Run",
+    made_at="Made",
+    asked_count="Questions",
+    share_right="Right",
+    broken_off="stopped",
+    compare_runs="Compare two runs",
+    before="Before",
+    after="After",
+    compare="Compare",
+    choose_two="Choose two runs.",
+    compared="Two runs side by side",
+    outcome="Outcome",
+    outcomes={"worse": "got worse", "better": "got better"},
+    tested="In brackets the 95 % interval. p is of a paired test over stories, raised for the number of measures "
+    "(Holm); below {chance} a difference is no chance.",
+    may_not_run="Your account reads: it opens runs and compares them, but starts none.",
     opened_source="Source {number}",
     close="Close",
     how_dated={"stated": "date stated", "inferred": "date inferred", "unknown": "date not stated"},
@@ -188,7 +283,7 @@ ENGLISH = Words(
     find_hint="Words of its title, outlet or id",
     language="Language",
     any_language="Both languages",
-    written_in="Articles in",
+    articles_in="Articles in",
     page="{first}–{last} of {total}",
     earlier="Previous",
     later="Next",
@@ -220,7 +315,9 @@ ARABIC = Words(
     other_language="English",
     shade="داكن أو فاتح",
     ask="اسأل",
+    brief="إحاطة",
     library="المكتبة",
+    evaluate="التقييم",
     question="سؤالك",
     question_hint="اسأل بالعربية أو الإنجليزية…",
     send="اسأل",
@@ -263,6 +360,51 @@ ARABIC = Words(
         "event": "حدثان متشابهان",
         "agreement": "تتفق المصادر",
     },
+    topic="الموضوع",
+    topic_hint="في ماذا تكون الإحاطة: حدث أو شخص أو مكان…",
+    written_in="لغة الإحاطة",
+    page_language="كهذه الصفحة",
+    write_brief="اكتب الإحاطة",
+    brief_stopped="توقّفت الكتابة، ولا إحاطة بعد.",
+    no_brief="لا إحاطة",
+    no_brief_hint="سمِّ الحدث أو الشخص أو المكان كما تسمّيه المقالات، أو وسّع التواريخ والجهات الناشرة، أو أضف مقالات في "
+    "الموضوع من لسان المكتبة.",
+    brief_file="إحاطة",
+    save_brief={"docx": "احفظ لبرنامج Word (docx)", "html": "احفظ صفحة ويب (html)", "md": "احفظ بصيغة Markdown (md)"},
+    copy_brief_address="انسخ عنوان هذه الإحاطة",
+    timeline_key={"happened": "حدث", "planned": "مخطَّط له", "article": "صدر مقال"},
+    timeline_hint="أشر إلى واحد منها، أو تنقّل بينها بمفتاح Tab، لتقرأ كلامه.",
+    evaluate_hint="تُطرح أسئلة الاختبار كلها على مقالاته هو، في مكتبة تُبنى له، وتُقيَّم الأجوبة. ولا تُمسّ مكتبتك.",
+    asks={"quotes": "الأجوبة بكلام المقالات نفسه.", "model": "يكتب {model} الأجوبة، وله ثمنه."},
+    benchmark="الاختبار",
+    benchmarks={"own": "المرفق بالبرنامج (قصص مختلقة)", "file": "ملفات من عندك"},
+    benchmark_files="اختر ملفات: قصصاً أو RAMDocs (jsonl)، أو SQuAD (json)",
+    benchmark_read="{name}: الأسئلة {questions:,} والمقالات {articles:,}.",
+    no_benchmark="اختر ملفات أولاً.",
+    question_count="كم سؤالاً",
+    question_count_hint="0: كلها. والأقل يُختار، وهو نفسه كل مرة.",
+    pool="المقالات",
+    pooled={"together": "القصص كلها في مكتبة واحدة", "apart": "كل قصة وحدها"},
+    start_run="ابدأ التجربة",
+    run_stopped="أُوقفت التجربة. ما أُجيب عنه حتى الآن محفوظ في قائمة التجارب.",
+    runs="التجارب",
+    no_runs="لا تجارب بعد.",
+    run="التجربة",
+    made_at="متى",
+    asked_count="الأسئلة",
+    share_right="الصحيح",
+    broken_off="أُوقفت",
+    compare_runs="قارن تجربتين",
+    before="قبل",
+    after="بعد",
+    compare="قارن",
+    choose_two="اختر تجربتين.",
+    compared="تجربتان متقابلتان",
+    outcome="الحصيلة",
+    outcomes={"worse": "ساء", "better": "تحسّن"},
+    tested="بين القوسين مجال الثقة 95%. وp لاختبار مزدوج على القصص، رُفعت بعدد المقاييس (Holm)، وما دون {chance} ليس "
+    "مصادفة.",
+    may_not_run="حسابك للقراءة: تفتح به التجارب وتقارنها، ولا تبدأ تجربة.",
     opened_source="المصدر {number}",
     close="أغلق",
     how_dated={"stated": "تاريخ مذكور", "inferred": "تاريخ مستنتَج", "unknown": "تاريخ غير مذكور"},
@@ -295,7 +437,7 @@ ARABIC = Words(
     find_hint="كلمات من عنوانه أو ناشره أو معرّفه",
     language="اللغة",
     any_language="اللغتان",
-    written_in="لغة المقالات",
+    articles_in="لغة المقالات",
     page="{first}–{last} من {total}",
     earlier="السابق",
     later="التالي",

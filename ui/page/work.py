@@ -17,25 +17,41 @@ class _Work(Thread, Generic[T]):
     def __init__(self, work: Callable[[OnProgress], T]) -> None:
         super().__init__(daemon=True)
         self._work = work
+        self.is_stopped = False
         self.told: Queue[Progress] = Queue()
         self.result: T | None = None
         self.error: Exception | None = None
 
     def run(self) -> None:
         try:
-            self.result = self._work(self.told.put)
+            self.result = self._work(self._tell)
         except Exception as error:
             self.error = error
 
+    def _tell(self, progress: Progress) -> None:
+        if self.is_stopped:
+            raise _Stopped
+        self.told.put(progress)
 
-def follow(work: Callable[[OnProgress], T]) -> Generator[Progress, None, T]:
-    """Yield now and then how far `work` is, and return its result; what it raises is raised here."""
+
+class _Stopped(Exception):
+    """Raised in work that nobody waits for any more, where it says how far it is."""
+
+
+def follow(work: Callable[[OnProgress], T], *, stops: bool = False) -> Generator[Progress, None, T]:
+    """Yield now and then how far `work` is, and return its result; what it raises is raised here.
+
+    Closing the iterator leaves the work to end by itself; where it `stops`, it ends when it next says how far it is.
+    """
     worker = _Work(work)
     worker.start()
-    while worker.is_alive():
-        worker.join(SHOWN_EVERY_SECONDS)
-        if latest := _latest(worker.told):
-            yield latest
+    try:
+        while worker.is_alive():
+            worker.join(SHOWN_EVERY_SECONDS)
+            if latest := _latest(worker.told):
+                yield latest
+    finally:
+        worker.is_stopped = stops
     if worker.error:
         raise worker.error
     return worker.result  # type: ignore[return-value]  # Without an error there is one, None if that is the result.

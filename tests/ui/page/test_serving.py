@@ -134,6 +134,35 @@ def test_work_is_followed_to_its_end_or_to_what_went_wrong() -> None:
         next(follow(fails))
 
 
+@pytest.mark.parametrize("stops", [True, False])
+def test_work_that_nobody_waits_for_ends_only_if_it_may(stops: bool) -> None:
+    left, ended = Event(), Event()
+    did: list[str] = []
+
+    def reads(on_progress: OnProgress) -> None:
+        try:
+            on_progress(Progress("reading", 1, 2))
+            left.wait(30)
+            on_progress(Progress("reading", 2, 2))
+            did.append("all")
+        finally:
+            ended.set()
+
+    work = follow(reads, stops=stops)
+    next(work)
+    work.close()
+    left.set()
+    assert ended.wait(30)
+    assert did == ([] if stops else ["all"])
+
+
+def test_an_address_leads_to_one_place_of_the_page() -> None:
+    address = Address.of({"q": "جسر", "tab": "brief", "lang": "ar"})
+    assert address.at("brief") == address
+    assert (address.at("ask").question, address.at("ask").language) == ("", "ar")
+    assert Address.of({"q": "جسر", "tab": "elsewhere"}).place == "ask"
+
+
 def test_an_address_is_read_however_odd_it_is() -> None:
     assert Address.of({"q": " متى؟ ", "lang": "xx", "since": "2025-01-02"}) == Address("متى؟", "2025-01-02")
     assert Address.of({"q": "x" * 9_999}).question == "x" * 2_000

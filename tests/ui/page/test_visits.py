@@ -140,7 +140,7 @@ def test_files_and_archives_are_added_and_a_bad_one_is_refused_with_its_reason(
         archive.writestr("../../escape.txt", "The baker of Tarbun sings in the morning, his neighbours say.")
     with served(library) as address:
         page = visit(address, language)
-        page.get_by_role("tab").nth(1).click()
+        page.locator("#library-button").click()
         page.locator("#adding > button").click()
         with page.expect_file_chooser() as chooser:
             page.locator("#add-files").click()
@@ -157,7 +157,7 @@ def test_files_and_archives_are_added_and_a_bad_one_is_refused_with_its_reason(
 def test_a_pasted_text_is_added_and_a_date_corrected_by_hand(visit: Visit, library: Library, language: str) -> None:
     with served(library) as address:
         page = visit(address, language)
-        page.get_by_role("tab").nth(1).click()
+        page.locator("#library-button").click()
         page.locator("#adding > button").click()
         page.locator("#pasted textarea").fill("The baker of Tarbun sings.\n\nHis neighbours have complained.")
         page.locator("#add-text").click()
@@ -177,7 +177,7 @@ def test_a_pasted_text_is_added_and_a_date_corrected_by_hand(visit: Visit, libra
 
 def test_the_conflicts_of_the_library_are_found_and_lead_to_their_sources(visit: Visit, sample_page: str) -> None:
     page = visit(sample_page, "ar")
-    page.get_by_role("tab").nth(1).click()
+    page.locator("#library-button").click()
     page.locator("#differences > button").click()
     page.locator("#look").click()
     page.locator(".survey .side").first.wait_for()
@@ -189,14 +189,14 @@ def test_the_conflicts_of_the_library_are_found_and_lead_to_their_sources(visit:
 def test_the_switch_changes_every_label_and_the_direction(visit: Visit, sample_page: str) -> None:
     page = ask(visit(sample_page, "en"), BRIDGE)
     page.locator("#filters > button").click()
-    page.get_by_role("tab").nth(1).click()
+    page.locator("#library-button").click()
     page.locator("#adding > button").click()
     english = _labels(page)
     page.locator("#language").click()
     page.wait_for_function("document.documentElement.dir == 'rtl'")
     assert page.locator("html").get_attribute("lang") == "ar"
     assert {label for label in _labels(page) if label in english} <= {"English", "id"}
-    page.get_by_role("tab").nth(0).click()
+    page.locator("#ask-button").click()
     told = set(page.locator(".kicker, .sources h3, .tools button, .difference h3").all_inner_texts())
     assert all(any("\u0600" <= letter <= "\u06ff" for letter in label) for label in told)
 
@@ -221,7 +221,7 @@ def test_a_shared_address_restores_the_question_and_what_it_was_narrowed_to(
     page.locator("#filters > button").click()
     page.locator("#since input").fill("2025-03-01")
     page.locator("#since input").press("Tab")
-    page.get_by_label(WORDS[language].written_in).click()
+    page.get_by_label(WORDS[language].articles_in).click()
     page.get_by_role("option", name=WORDS["en"].own_name).click()
     ask(page, FERRY[language])
     shared = page.url
@@ -294,7 +294,7 @@ def test_hostile_articles_are_shown_as_the_text_they_are(visit: Visit, library: 
         assert SHOWN_EVIL in (panel.locator("h2").text_content() or "")
         page.keyboard.press("Escape")
         assert SHOWN_EVIL in (page.locator(".sources .title").text_content() or "")
-        page.get_by_role("tab").nth(1).click()
+        page.locator("#library-button").click()
         page.locator("#list .opener").click()
         page.locator("#article .text").wait_for()
         assert SHOWN_EVIL in (page.locator("#article .text").text_content() or "")
@@ -312,7 +312,7 @@ def test_a_reader_may_ask_but_not_change_the_library(visit: Visit, library: Libr
             page.locator("input[type=password]").fill(password)
             page.locator("input[type=password]").press("Enter")
             page.wait_for_selector("html[data-ready]")
-            page.get_by_role("tab").nth(1).click()
+            page.locator("#library-button").click()
             page.locator("#holds h2").wait_for()
             assert page.locator("#adding").is_visible() == adding
             assert page.locator("#holds [data-do=sample]").is_visible() == adding
@@ -327,7 +327,7 @@ def test_axe_finds_no_serious_fault(visit: Visit, sample_page: str, language: st
     page.locator("#source-panel mark").wait_for()
     found = _serious(axe.run(page))
     page.keyboard.press("Escape")
-    page.get_by_role("tab").nth(1).click()
+    page.locator("#library-button").click()
     page.locator("#adding > button").click()
     page.locator(".opener").first.click()
     page.locator("#article .text").wait_for()
@@ -345,6 +345,6 @@ def _serious(results) -> list[str]:
 @LANGUAGES
 def test_nothing_sticks_out_of_a_small_phone(visit: Visit, sample_page: str, language: str) -> None:
     page = ask(visit(sample_page, language, viewport={"width": 360, "height": 740}), FERRY[language])
-    for tab in (0, 1):
-        page.get_by_role("tab").nth(tab).click()
+    for tab in ("ask", "library"):
+        page.locator(f"#{tab}-button").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
