@@ -105,7 +105,7 @@ def _connect_writing(tab: BriefTab, language: gr.State) -> None:
         topic: str, since: str | None, until: str | None, source: str | None, written_in: str | None, language: Language
     ) -> Iterator[list[Update]]:
         chosen = as_language(written_in or "") or language
-        address = Address(topic.strip(), since or "", until or "", source or "", chosen)
+        address = Address(topic.strip(), since or "", until or "", source or "", language=chosen)
         yield from _written(tab.served, address, language)
 
     writing = gr.on(
@@ -116,7 +116,8 @@ def _connect_writing(tab: BriefTab, language: gr.State) -> None:
         js="(...given) => isnad.briefed(given)",
         **QUIET,
     )
-    tab.stop.click(_stopped, language, tab.outcome, cancels=[writing], queue=False, **QUIET)
+    cancelled = tab.stop.click(lambda: None, cancels=[writing], queue=False, **QUIET)
+    cancelled.then(_stopped, language, tab.outcome, queue=False, **QUIET)  # After the last progress on its way.
 
 
 def _written(served: Served, address: Address, language: Language) -> Iterator[list[Update]]:

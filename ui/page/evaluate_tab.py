@@ -183,7 +183,8 @@ def _connect_running(tab: EvaluateTab, language: gr.State) -> None:
     chosen = [tab.benchmark, tab.files, tab.count, tab.pool, language]
     shown = [*tab.outcome, *tab.shelf]
     running = tab.start.click(start, chosen, shown, **QUIET)
-    tab.stop.click(stopped, language, shown, cancels=[running], queue=False, **QUIET)
+    cancelled = tab.stop.click(lambda: None, cancels=[running], queue=False, **QUIET)
+    cancelled.then(stopped, language, shown, queue=False, **QUIET)  # After the last progress that is on its way.
 
 
 def _connect_reading(tab: EvaluateTab, language: gr.State) -> None:
@@ -208,13 +209,13 @@ def _measured(tab: EvaluateTab, paths: Sequence[Path], how: How, on_progress: On
 
 def _chosen(files: Sequence[Path]) -> Sequence[Path]:
     if not files:
-        raise InputError(WORDS["en"].no_benchmark, WORDS["ar"].no_benchmark)
+        raise InputError("Choose files first.", "اختر ملفات أولاً.")
     return files
 
 
 def _two(before: str | None, after: str | None) -> tuple[str, str]:
     if not before or not after or before == after:
-        raise InputError(WORDS["en"].choose_two, WORDS["ar"].choose_two)
+        raise InputError("Choose two runs.", "اختر تجربتين.")
     return before, after
 
 

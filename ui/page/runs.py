@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -96,7 +96,8 @@ def read_benchmarks(paths: Sequence[Path]) -> list[Benchmark]:
         english, arabic = error.phrase.english, error.phrase.arabic
         for path in paths:
             english, arabic = english.replace(str(path), path.name), arabic.replace(str(path), path.name)
-        raise InputError(english, arabic) from error
+        error.phrase = replace(error.phrase, english=english, arabic=arabic)
+        raise
 
 
 def _kept(path: Path) -> Kept:

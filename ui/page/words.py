@@ -69,7 +69,6 @@ class Words:
     benchmarks: Mapping[str, str]
     benchmark_files: str
     benchmark_read: str
-    no_benchmark: str
     question_count: str
     question_count_hint: str
     pool: str
@@ -87,7 +86,6 @@ class Words:
     before: str
     after: str
     compare: str
-    choose_two: str
     compared: str
     outcome: str
     outcomes: Mapping[str, str]
@@ -226,7 +224,6 @@ ENGLISH = Words(
     benchmarks={"own": "The one that ships with the program (invented stories)", "file": "Files of your own"},
     benchmark_files="Choose files: stories or RAMDocs (.jsonl), SQuAD (.json)",
     benchmark_read="{name}: {questions:,} questions on {articles:,} articles.",
-    no_benchmark="Choose files first.",
     question_count="How many questions",
     question_count_hint="0: all. Fewer are drawn, always the same ones.",
     pool="Articles",
@@ -244,7 +241,6 @@ ENGLISH = Words(
     before="Before",
     after="After",
     compare="Compare",
-    choose_two="Choose two runs.",
     compared="Two runs side by side",
     outcome="Outcome",
     outcomes={"worse": "got worse", "better": "got better"},
@@ -380,7 +376,6 @@ ARABIC = Words(
     benchmarks={"own": "المرفق بالبرنامج (قصص مختلقة)", "file": "ملفات من عندك"},
     benchmark_files="اختر ملفات: قصصاً أو RAMDocs (jsonl)، أو SQuAD (json)",
     benchmark_read="{name}: الأسئلة {questions:,} والمقالات {articles:,}.",
-    no_benchmark="اختر ملفات أولاً.",
     question_count="كم سؤالاً",
     question_count_hint="0: كلها. والأقل يُختار، وهو نفسه كل مرة.",
     pool="المقالات",
@@ -398,7 +393,6 @@ ARABIC = Words(
     before="قبل",
     after="بعد",
     compare="قارن",
-    choose_two="اختر تجربتين.",
     compared="تجربتان متقابلتان",
     outcome="الحصيلة",
     outcomes={"worse": "ساء", "better": "تحسّن"},
