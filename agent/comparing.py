@@ -82,11 +82,12 @@ class Comparer:
         """Compare the claim of an answer, `best`, with those of other articles and with more of its own."""
         mine, rest = _by_article(best, [one for one in others if not _rules_out(one)])
         _, denied = _by_article(best, [one for one in others if _rules_out(one)])
+        mine = mine[:1] if best.kind == "denial" else mine  # Where an article stands is what it says most surely.
         agreeing, apart = [best], []
         for claims in rest:
             meant = [one for one in claims if one.strength >= claims[0].strength - FIRM and not one.aside]
             near = [one for one in meant if self._aligner.aligned(best, one)]
-            near = near[:1] if best.kind == "denial" else near  # Where it stands is what it says most surely.
+            near = near[:1] if best.kind == "denial" else near
             if same := next((one for one in near if self._judge.same(best, one)), None):
                 agreeing.append(same)
             elif (other := self._meant(best, near, mine)) and not self._compatible(best, other, mine, claims):

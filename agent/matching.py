@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from agent.asked_nouns import asked_nouns
 from agent.names.gazetteer import is_common
 from agent.names.spelling import same_spelling
-from agent.stemming import stem, verb_roots, without_article
+from agent.stemming import stem, verb_roots, without_article, without_prefix
 from retrieval.folding import words
 from retrieval.languages import language_of
 from retrieval.model import BilingualTable, unit_rows
+from retrieval.model.dictionary import entry_stem
 from retrieval.transliteration import consonants
 
 # As shares of the background idf of an unknown word:
@@ -117,15 +118,31 @@ class Matcher:
         """Weigh `met`, (n,), into the share of the question that is carried, from 0 to 1."""
         return float(met @ self.terms.weights / self.terms.weights.sum())
 
+    def _translated(self, new: Sequence[str]) -> NDArray[np.float32]:
+        """Say how near the dictionary has each of the `new` words to each term, (new, terms), as cosines would."""
+        known: dict[str, list[int]] = {}
+        for at, word in enumerate(new):
+            for entry in _entries(word, self._table):
+                known.setdefault(entry, []).append(at)
+        near = np.zeros((len(new), len(self.terms.words)), "f4")
+        for column, term in zip(near.T, self.terms.words, strict=True):
+            for entry in _entries(term, self._table):
+                for other, nearness in self._table.translations(entry).items():
+                    met = known.get(other, [])
+                    column[met] = np.maximum(column[met], nearness)
+        return near
+
     def _strengths(self, new: Sequence[str], cosines: NDArray[np.float32]) -> NDArray[np.float32]:
         """Say how well each of the `new` words meets each term, (new, terms), by cosines and by how they are spelt."""
         scripts = np.array([language_of(word) for word in new])
+        cosines = np.maximum(cosines, self._translated(new))
         same_script = scripts[:, None] == np.array([language_of(term) for term in self.terms.words])
         near = np.where(same_script, _rise(cosines, *NEAR_SAME_SCRIPT), _rise(cosines, *NEAR_OTHER_SCRIPT))
         for at, (term, unknown) in enumerate(zip(self.terms.words, self.terms.unknown, strict=True)):
             for other in np.flatnonzero(~same_script[:, at]).tolist() if unknown else ():
                 near[other, at] = max(near[other, at], _same_name(term, new[other]))
         same_stem = _equal([stem(word) for word in new], [stem(term) for term in self.terms.words]) & same_script
+        same_stem |= _differ_by_prefix(new, self.terms.words)
         verbs = _same_verbs(new, self.terms.words)
         near = np.where(verbs, np.maximum(near, SAME_VERB), near)
         digits = [[word[0].isdigit() for word in listed] for listed in (new, self.terms.words)]
@@ -133,6 +150,11 @@ class Matcher:
         spelt = np.where(numbers, 0.0, np.where(same_stem, SAME_STEM, near))
         strengths: NDArray[np.float32] = np.where(_equal(new, self.terms.words), 1.0, spelt).astype("f4")
         return strengths
+
+
+def _entries(word: str, table: BilingualTable) -> frozenset[str]:
+    """List the stems by which the dictionary may have a folded word."""
+    return frozenset(entry_stem(form) for form in _forms(word, table))
 
 
 def _same_verbs(words_of_text: Sequence[str], terms: Sequence[str]) -> NDArray[np.bool_]:
@@ -146,6 +168,12 @@ def _same_verbs(words_of_text: Sequence[str], terms: Sequence[str]) -> NDArray[n
         for root in verb_roots(word):
             same[number, by_root.get(root, [])] = True
     return same
+
+
+def _differ_by_prefix(words_of_text: Sequence[str], terms: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell which words are which terms but for a letter written on before one, (words, terms): وانصرف، انصرف."""
+    bare = [[without_prefix(word) for word in listed] for listed in (words_of_text, terms)]
+    return _equal(bare[0], terms) | _equal(words_of_text, bare[1])
 
 
 def _equal(words_of_text: Sequence[str], terms: Sequence[str]) -> NDArray[np.bool_]:
@@ -171,18 +199,21 @@ def _same_name(term: str, word: str) -> float:
 
 def _units_of_forms(chosen: Sequence[str], table: BilingualTable) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     """Give the unit vectors of all forms of the words, (forms, width), and where the forms of each word begin, (n,)."""
-    forms = [_forms(word) for word in chosen]
+    forms = [_forms(word, table) for word in chosen]
     starts = np.cumsum([0, *(len(group) for group in forms[:-1])])
     return unit_rows(table.word_vectors([form for group in forms for form in group])), starts
 
 
 @cache
-def _forms(word: str) -> tuple[str, ...]:
+def _forms(word: str, table: BilingualTable) -> tuple[str, ...]:
     """List a folded word, its stem, and an Arabic one without the clitics before it and the accusative after it.
 
-    >>> _forms("والجنود"), _forms("كتيبا")
-    (('والجنود', 'جنود'), ('كتيبا', 'كتيب'))
+    >>> table = BilingualTable.load()
+    >>> _forms("والجنود", table), _forms("كتيبا", table), _forms("لقتلي", table)
+    (('والجنود', 'جنود'), ('كتيبا', 'كتيب'), ('لقتلي', 'قتلي'))
     """
     bare = without_article(word)
+    if bare == word and table.background_idf(without_prefix(word)) < table.background_idf(word):
+        bare = without_prefix(word)
     forms = (word, stem(word) if word.isascii() else bare, bare.removesuffix("ا") if len(bare) > 3 else bare)
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1 or form == word))

@@ -24,6 +24,11 @@ _WANTED: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = tuple(
             r"|(?:ال)?(?:ميزانيه|موازنه|ايرادات|عجز|صادرات|واردات|استثمارات|خساير|اضرار)",
         ),
         ("share|points", r"percent(?:age)?|per cent|share|rate of|what proportion|(?:ما |كم |ب)?(?:ال)?نسبه|معدل"),
+        (
+            "length",
+            r"(?:how much|amount of|what) (?:rain|rainfall|snow|snowfall|precipitation)"
+            r"|(?:كم|كميه|كميات|منسوب|معدل|مقدار|ما) (?:\w+ )?(?:ال)?(?:مطر|امطار|ثلوج|هطول)",
+        ),
         ("area", r"area|how large an? (?:area|fire|zone)|(?:ال)?مساحه|كم (?:دونم|هكتار)\w*"),
         (
             "length",
@@ -91,7 +96,7 @@ PEOPLE = {word: number for number, kind in enumerate(_KINDS) for word in words(k
 _STATES = (
     """killed dead died deaths death toll fatalities bodies lives perished
     قتل قتلوا قتلي قتيل قتيلا القتلى مقتل مصرع حتفهم لقوا وفاة وفيات الوفيات متوفين توفي توفوا ضحايا الضحايا الضحية
-    بحياة أودت قضى قضوا استشهد شهيدا شهداء جثث جثة الحصيلة حصيلة""",
+    بحياة أودت قضى قضوا فارق فارقت فارقوا استشهد شهيدا شهداء جثث جثة الحصيلة حصيلة""",
     """injured wounded hurt injuries treated hospitalised hospitalized
     إصابة أصيب أصيبوا مصابا المصابين مصابين جريح جريحا جرحى الجرحى بجروح""",
     "missing مفقود مفقودا مفقودين المفقودين فقدان",

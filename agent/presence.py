@@ -89,8 +89,8 @@ class NamesAsked:
 
 
 def _is_telling(name: Name, text: str) -> bool:
-    """Whether a name is one beyond doubt: a title, written with capitals, or with a word that is no everyday one."""
-    if name.kind == "work" or name.countries:
+    """Whether a name is one beyond doubt: of a work or vessel, in capitals, or with a word that is no everyday one."""
+    if name.kind in ("work", "vessel") or name.countries:
         return True
     return name.span.of(text)[0].isupper() or any(not is_common(word) or is_first_name(word) for word in name.words)
 

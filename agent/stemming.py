@@ -7,6 +7,8 @@ from retrieval.stemming import snowball
 
 _CLITICS = re.compile("^(?:وال|بال|فال|كال|ولل|لل|ال)(?=.{3})")
 
+_PREFIX = re.compile("^[وفبلك](?=.{3})")
+
 _IMPERFECT = re.compile("^[وف]?[يتن](?=.{3})")
 _PERFECT = re.compile("(?<=...)(?:ت|وا|تا)$")
 
@@ -27,6 +29,15 @@ def without_article(word: str) -> str:
     ('جنود', 'اليم')
     """
     return _CLITICS.sub("", word)
+
+
+def without_prefix(word: str) -> str:
+    """Take off a folded Arabic word the letter that may be a word of its own: "and", "to", "by".
+
+    >>> without_prefix("لقتلي"), without_prefix("باخره")
+    ('قتلي', 'اخره')
+    """
+    return _PREFIX.sub("", word)
 
 
 @cache

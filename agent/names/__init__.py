@@ -1,8 +1,10 @@
 """Proper names in Arabic and English text: persons, places, organisations and titled works, found by rules."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from agent.names.gazetteer import known
@@ -11,6 +13,7 @@ from agent.names.persons import Person, persons, same_person
 from agent.names.places import Place, places, same_place
 from agent.names.runs import Run, runs
 from agent.names.tokens import Token, span_of, tokens
+from retrieval.folding import words
 from retrieval.model import BilingualTable
 from retrieval.records import Span
 
@@ -27,8 +30,12 @@ __all__ = [
     "same_place",
 ]
 
-NameKind = Literal["person", "country", "place", "organisation", "work", "unknown"]
+NameKind = Literal["person", "country", "place", "organisation", "work", "vessel", "unknown"]
 _WORK = re.compile('«([^«»]{2,60})»|“([^“”]{2,60})”|"([^"]{2,60})"|‘([^‘’]{2,60})’')
+_VESSELS = frozenset(words("العبّارة السفينة الباخرة الناقلة اليخت المركب القارب الزورق الطراد المدمرة الفرقاطة"))
+LEAST_VESSEL = (
+    0.8  # Background idf, as a share of an unknown word's, beyond which a word may be what a vessel is called.
+)
 LONGEST_WORK = 6  # Words in quotation marks that may be a title; more are speech.
 
 
@@ -87,9 +94,9 @@ def _inside(span: Span, others: list[Span]) -> bool:
 def names_in(text: str, table: BilingualTable) -> list[Name]:
     """Find every proper name in raw `text`, in order; what may be several things is "unknown"."""
     found = _found(text, table)
-    works = list(_works(text))
     named = [
-        *works,
+        *_works(text),
+        *_vessels(found.tokens, table),
         *(Name(one.span, one.words, "organisation") for one in found.organisations),
         *(Name(one.span, one.words, "person") for one in found.persons),
         *(Name(one.span, one.words, _kind(one), one.countries) for one in found.places if one.words),
@@ -105,6 +112,15 @@ def names_in(text: str, table: BilingualTable) -> list[Name]:
 def _kind(place: Place) -> NameKind:
     listed = known(place.words)
     return "country" if listed and listed.kind != "city" else "place"
+
+
+def _vessels(found: Sequence[Token], table: BilingualTable) -> Iterator[Name]:
+    """Find what Arabic vessels are called, everyday words too: العبّارة سلوى. An adjective would have the article."""
+    rarest = table.background_idf("")
+    for before, token in pairwise(found):
+        follows = before.word in _VESSELS and token.joined and not token.word.startswith("ال")
+        if follows and table.background_idf(token.word) > LEAST_VESSEL * rarest:
+            yield Name(token.span, (token.word,), "vessel")
 
 
 def _works(text: str) -> list[Name]:

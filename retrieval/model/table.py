@@ -4,7 +4,7 @@ A word is the sum of its pieces and a text the sum of its words, brought to leng
 neighbours. How long a row is was learned too: it is the weight of the piece.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
@@ -18,12 +18,14 @@ from safetensors.numpy import save
 
 from retrieval import folding
 from retrieval.model.background import Background
+from retrieval.model.dictionary import Dictionary
 from retrieval.model.segmenting import Segmenter
 
 FOLDER = Path(__file__).parent
 WEIGHTS = "model.safetensors"
 TOKENIZER = "tokenizer.json"
 BACKGROUND = "background.tsv.gz"
+DICTIONARY = "dictionary.tsv.gz"
 
 PIECE_ID = np.dtype(np.uint32)
 MOST_REMEMBERED = 300_000  # Words; about 70 MB.
@@ -130,6 +132,14 @@ class BilingualTable:
     def background_idf(self, word: str) -> float:
         """Weigh a folded word by how rare it is in news text of its language; an unknown word weighs most."""
         return self._background.idf(word)
+
+    def translations(self, stem: str) -> Mapping[str, float]:
+        """List the stems of the other language that translate one, with how near they are, as cosines would say it."""
+        return self._dictionary.translations.get(stem, {})
+
+    @cached_property
+    def _dictionary(self) -> Dictionary:
+        return Dictionary.load(self.folder / DICTIONARY)
 
     @cached_property
     def _background(self) -> Background:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent import Agent, Answer
-from eval.cases import Case, Evidence
+from eval.cases import Case, Disagreement, Evidence
 from retrieval import Library
 from retrieval.records import Draft
 
@@ -179,4 +179,7 @@ def answers(
 
 def _case(row: dict) -> Case:
     evidence = tuple(Evidence(one["article"], one["quote"]) for one in row["evidence"])
-    return Case(row["id"], row["id"], row["lang"], row["question"], row["answerable"], evidence)
+    told = row["conflict"]
+    positions = tuple(frozenset(one["articles"]) for one in told["positions"]) if told else ()
+    conflict = Disagreement(told["kind"], positions) if told else None
+    return Case(row["id"], row["id"], row["lang"], row["question"], row["answerable"], evidence, conflict=conflict)

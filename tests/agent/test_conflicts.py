@@ -23,15 +23,14 @@ UNNAMED = "the name after ألّفها الموسيقي is not found"
 Reasons = Mapping[str, Mapping[str, str]]  # By story and way: why it does not work yet.
 FAILS: Reasons = {
     "bus": {"en-ar-en": WHEN},
-    "desalination": {"ar-ar-ar": HOLD, "ar-en-ar": HOLD, "en-ar-en": HOLD, "en-en-ar": HOLD},
+    "desalination": {"ar-ar-ar": HOLD, "ar-en-ar": HOLD},
     "port-director": {"ar-en-ar": NAMED, "en-en-ar": NAMED},
 }
 TWISTED_FAILS: Reasons = {
     "quartet": {"ar-ar-ar": UNNAMED, "ar-en-ar": ACROSS, "en-ar-en": UNNAMED},
     "coins": {"ar-en-ar": ACROSS, "en-ar-en": ACROSS},
-    "wage-law": {"ar-en-ar": ACROSS, "en-ar-en": ACROSS},
+    "wage-law": {"ar-en-ar": ACROSS},
     "train": {"en-en-en": PARTS, "ar-en-ar": ACROSS, "en-ar-en": PARTS},
-    "observatory": {"ar-en-ar": ACROSS, "en-ar-en": ACROSS},
 }
 
 
@@ -243,3 +242,30 @@ def test_a_number_that_both_articles_tell_does_not_hide_that_they_differ_in_anot
     answer = ask_over([Draft("first", first), Draft("second", second)], question)
     (conflict,) = answer.conflicts
     assert [one.value[:2] for one in conflict.positions] == ["71", "58"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_who_denies_a_thing_does_not_state_it_by_what_is_said_beside(ask_over: AskOver, language: Language) -> None:
+    told = {
+        "ar": (
+            "أجرى وفد من فالدريا مباحثات في زمرين.\n\nوقالت مصادر إن الجانبين وقّعا مذكرة تفاهم حول الطائرات المسيّرة.",
+            "نفى مصدر عسكري توقيع فالدريا وزمرين مذكرة تفاهم حول الطائرات المسيّرة خلال الزيارة.\n\n"
+            "وقال المصدر إن مباحثات فالدريا وزمرين خلال الزيارة اقتصرت على الطائرات والتدريب.",
+            "هل وقّعت فالدريا وزمرين مذكرة تفاهم حول الطائرات المسيّرة خلال الزيارة؟",
+        ),
+        "en": (
+            "A delegation from Valdria held talks in Zamrin.\n\n"
+            "Sources said that both sides signed a memorandum on drones.",
+            "A military source denied that Valdria and Zamrin had signed a memorandum on drones during the visit.\n\n"
+            "The talks of Valdria and Zamrin during the visit were about drones and training alone, the source said.",
+            "Did Valdria and Zamrin sign a memorandum on drones during the visit?",
+        ),
+    }
+    first, second, question = told[language]
+    drafts = [
+        Draft("first", first, source="Zamrin Herald", published="2025-11-10", language=language),
+        Draft("second", second, source="Tarbun Times", published="2025-11-11", language=language),
+    ]
+    answer = ask_over(drafts, question)
+    assert [(one.kind, one.verdict) for one in answer.conflicts] == [("denial", "conflict")]
+    assert sorted(map(sorted, sides(answer))) == [["first"], ["second"]]

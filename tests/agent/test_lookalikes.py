@@ -8,19 +8,15 @@ from tests.agent.stories import LOOKALIKES, Report, Story, Way
 from tests.agent.test_conflicts import Reasons, asked, cases
 
 TOLD = "كم تمثالاً finds no number in a sentence that says 86 تمثالاً"
-EVENTS = "the ferry Maryam is taken for the ferry Salwa"
 OPINION = "what critics think of a film is taken for whether it is so"
 TOTAL = "'the number of people killed rose to nine' is not taken to count people"
-PLURAL = "a count of أسر is not taken for that of عائلات across the languages"
 PLANNED = "the plan is the whole answer"
 FAILS: Reasons = {
     "sculptures": {"ar-ar-ar": TOLD, "ar-en-ar": TOLD},
-    "ferries": {"ar-ar-ar": EVENTS},
     "film-opinions": {"ar-ar-ar": OPINION, "ar-en-ar": OPINION},
 }
 UPDATES_FAIL: Reasons = {
     "flood-toll": {"en-en-en": TOTAL},
-    "refugees": {"ar-en-ar": PLURAL},
 }
 PLANS_FAIL: Reasons = {"trees": {"en-ar-en": PLANNED}}
 SHOWN_AS = {"update": {"update"}, "planned": {"plan"}, "opinion": {"views"}}

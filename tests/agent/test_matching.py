@@ -93,6 +93,9 @@ def test_a_text_without_words_meets_nothing(table: BilingualTable) -> None:
         ("وزير", "الوزير"),
         ("معرض", "للمعرض"),
         ("كتاب", "الكتاب"),
+        ("القتلى", "لقتلى"),
+        ("انصرف", "وانصرف"),
+        ("زمرين", "بزمرين"),
     ],
 )
 def test_a_form_of_a_word_meets_it_nearly_in_full(table: BilingualTable, term: str, word: str) -> None:
@@ -112,6 +115,32 @@ def test_a_spelling_of_a_word_is_the_word(table: BilingualTable, term: str, word
 )
 def test_a_number_in_digits_meets_no_other(table: BilingualTable, term: str, word: str) -> None:
     assert strength(term, word, table) == 0
+
+
+@pytest.mark.parametrize(
+    ("english", "arabic"),
+    [
+        ("collapsed", "انهيار"),
+        ("entered", "دخلت"),
+        ("dead", "لقتلى"),
+        ("toll", "الحصيلة"),
+        ("swarms", "الأسراب"),
+        ("sworn", "اليمين"),
+        ("drones", "المسيّرة"),
+        ("injured", "أُصيب"),
+    ],
+)
+def test_words_in_any_form_are_met_in_the_other_language(table: BilingualTable, english: str, arabic: str) -> None:
+    assert strength(english, arabic, table) >= SAME
+    assert strength(arabic, english, table) >= SAME
+
+
+@pytest.mark.parametrize(("english", "arabic"), [("corporal", "شركات"), ("policy", "شرطة"), ("toll", "وزير")])
+def test_words_of_one_stem_are_not_met_by_what_translates_another(
+    table: BilingualTable, english: str, arabic: str
+) -> None:
+    assert strength(english, arabic, table) < SAME
+    assert strength(arabic, english, table) < SAME
 
 
 @pytest.mark.parametrize(

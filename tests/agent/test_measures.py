@@ -33,6 +33,8 @@ def quantity(text: str, number: str) -> Quantity:
     [
         ("How deep is the well?", "ما عمق البئر؟", "length"),
         ("How wide is the river at Darwan?", "كم يبلغ عرض النهر عند دروان؟", "length"),
+        ("How much rain fell in Darwan?", "كم بلغت كمية الأمطار في دروان؟", "length"),
+        ("How much snow fell?", "ما كمية الثلوج التي هطلت؟", "length"),
         ("What is the area of the orchard?", "ما مساحة البستان؟", "area"),
         ("How heavy is the bell?", "كم وزن الجرس؟", "mass"),
         ("How fast did the train go?", "ما سرعة القطار؟", "speed"),
@@ -168,6 +170,7 @@ def test_the_people_asked_for_count_most_then_people_in_general(
         ("How many were injured?", "17 people were wounded.", "17 people were arrested."),
         ("How many are missing?", "17 people are missing.", "17 people died."),
         ("كم شخصاً قُتل؟", "لقي 17 شخصاً حتفهم.", "جُرح 17 شخصاً وأصيبوا."),
+        ("كم شخصاً قُتل؟", "فارق الحياة 17 شخصاً.", "جُرح 17 شخصاً وأصيبوا."),
         ("كم شخصاً أُصيب؟", "نُقل 17 جريحاً.", "اعتُقل 17 شخصاً وأوقفت سياراتهم."),
         ("كم عدد المفقودين؟", "ما زال 17 شخصاً مفقودين.", "قُتل 17 شخصاً."),
     ],

@@ -200,3 +200,19 @@ def test_spellings_of_one_word_are_alike(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), OTHER_NAMES)
 def test_other_words_are_not_alike(one: str, other: str) -> None:
     assert alike(one, other) < SURELY
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("كم راكباً أُصيب في اصطدام العبّارة سلوى؟", "سلوى"),
+        ("متى غرقت السفينة نورة؟", "نورة"),
+        ("When did the ferry Salwa sink?", "Salwa"),
+        ("غرقت العبّارة مساء الجمعة قرب الساحل.", None),
+        ("كانت السفينة تحمل قمحاً.", None),
+    ],
+)
+def test_what_a_vessel_is_called_is_a_name_though_it_be_a_common_word(
+    table: BilingualTable, text: str, name: str | None
+) -> None:
+    assert [one.span.of(text) for one in names_in(text, table)] == ([name] if name else [])
