@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from agent.answers import AnswerFinder
 from agent.asked_nouns import asked_nouns
 from agent.matching import SAME, Matcher
+from agent.names.gazetteer import known
 from agent.names.places import COUNTRIES
 from agent.presence import NamesAsked, Vocabulary
 from agent.questions import Question
@@ -23,6 +24,7 @@ from retrieval.records import Article, Hit, Passage, Sentence, Span
 READ = 20  # Articles read sentence by sentence.
 WHOLE = 16  # Passages up to which an article is read whole; of a longer one, only the passages that were found.
 BEFORE, AFTER, REST = 0.8, 0.5, 0.5  # What a term counts for when only the context meets it.
+MOST_UNNAMED = 0.5  # News of a country seldom names it in each sentence; it is enough that the article does.
 NAMED_BESIDE = 0.5  # Of the best, how well the names of the question must be met beside a sentence that says when.
 
 
@@ -120,6 +122,8 @@ class _Reading:
         self._places = places
         self._matcher = matcher
         self._names = np.array(matcher.terms.unknown)
+        named = [word for word, is_name in zip(matcher.terms.words, matcher.terms.unknown, strict=True) if is_name]
+        self._names_countries_alone = bool(named) and all(known([word]) for word in named)
         self._met = [matcher.match(place.words) for place in places]
         self._articles = self._by_article()
         self._unnamed = {one: names.missing(read, self._articles[one]) for one, read in self._read().items()}
@@ -190,6 +194,8 @@ class _Reading:
         if self._question.kinds == ("where",) and asked_nouns(self._question.text) & COUNTRIES:
             return False  # A country is seldom named beside: "the guest will be Senegalese cinema".
         placed = self._question.kinds in (("when",), ("where",))
+        if placed and self._names_countries_alone:
+            return self._unnamed[self._places[at].article.id] > MOST_UNNAMED
         return placed and self._named_beside(at) < NAMED_BESIDE * self._best_named
 
     def _named_beside(self, at: int) -> float:

@@ -368,3 +368,31 @@ def test_a_question_for_views_is_answered_by_those_of_each_holder(
 ) -> None:
     answer = ask_over([Draft("bridge", "\n\n".join((facts, *views)))], question)
     assert {one.quote for one in answer.citations} == set(views)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "opening"),
+    [
+        (
+            "On which day was the Tunisian budget presented to deputies?",
+            "قدّمت وزيرة المالية الميزانية إلى النواب صباح اليوم الأربعاء في جلسة قصيرة.\n\n"
+            "واستمرت الجلسة ساعتين.\n\nوشهدت شوارع صفاقس حركة عادية.",
+            "3 December 2025 — ",
+        ),
+        (
+            "في أي يوم عُرضت الميزانية التونسية على النواب؟",
+            "The finance minister presented the budget to deputies on Wednesday morning in a short session.\n\n"
+            "It lasted two hours.\n\nThe streets of Sfax were quiet.",
+            "3 ديسمبر 2025 — ",
+        ),
+    ],
+)
+def test_news_of_a_country_need_not_name_it_beside_the_day_asked_for(
+    ask_over: AskOver, question: str, told: str, opening: str
+) -> None:
+    abroad = "The Tunisian delegation has left Lisbon for home, the hotel said."
+    drafts = [
+        Draft("budget", told, source="Coast Radio", published="2025-12-03"),
+        Draft("travel", abroad, source="Harbour Gazette", published="2025-12-02"),
+    ]
+    assert ask_over(drafts, question).text.startswith(opening)
