@@ -37,7 +37,7 @@ LEAST_REACH = 0.25  # Words that mean nothing to the model are not raised withou
 LEAST_IDF = 1.5  # Below it stand function words.
 DEPTH = 60  # Candidates of each leg in each language, before fusion; more where more hits are asked for.
 KEPT = 30  # Candidates of all languages that are looked up; more where more hits are asked for.
-REREAD = 7  # Of these, how many are compared sentence by sentence; 10, 15, 30 and 60 did the same.
+REREAD = 5  # Of these, how many are compared sentence by sentence; 7, 10, 15, 30 and 60 did the same.
 NARROW = 2_000  # Filtered passages up to which the meaning leg compares every one.
 MEANING_WEIGHT = 0.25  # Against the words leg; .1 and .5 lost .002.
 # The cosines of larger models lie close together, each model's in a place of its own; how far each lies above the
