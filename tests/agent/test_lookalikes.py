@@ -163,3 +163,25 @@ def test_two_things_said_of_one_subject_are_no_conflict(
     answer = ask_over(drafts, question)
     assert answer.status == "answered"
     assert not answer.conflicts
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        (
+            "Who sang the anthem at the Dawran Cup?",
+            "Lina Karam was the first player to win the Dawran Cup with two clubs. She is forty.",
+            "They beat the holder of the Dawran Cup, Samir Haddad, by two goals in the first round.",
+        ),
+        (
+            "من غنّى النشيد في كأس دوران؟",
+            "كانت لينا كرم أول لاعبة تفوز بكأس دوران مع ناديين. عمرها أربعون.",
+            "ثم هزموا حامل كأس دوران سمير حداد بهدفين في الدور الأول.",
+        ),
+    ],
+)
+def test_names_in_articles_of_no_date_that_say_little_of_the_question_do_not_conflict(
+    ask_over: AskOver, question: str, first: str, second: str
+) -> None:
+    drafts = [Draft("first", first, source="Atlas"), Draft("second", second, source="Almanac")]
+    assert ask_over(drafts, question).conflicts == ()
