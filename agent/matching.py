@@ -60,11 +60,10 @@ class Terms:
 def terms_of(text: str, table: BilingualTable) -> Terms:
     """Take from a question the words that carry it, each weighed by how rare it is in news."""
     found = [word for word in dict.fromkeys(words(text)) if word not in ASKING]
-    rarity = {word: _rarity(word, table) for word in words(text)}
     telling = [word for word in found if is_telling(word, table)]
     chosen = Terms.of(telling or found or list(dict.fromkeys(words(text))), table)
     nouns = asked_nouns(text)
-    weights = [_weight(rarity[word]) * (ASKED_NOUN if word in nouns else 1) for word in chosen.words]
+    weights = [_weight(_rarity(word, table)) * (ASKED_NOUN if word in nouns else 1) for word in chosen.words]
     return replace(chosen, weights=np.array(weights, "f4"))
 
 

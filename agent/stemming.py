@@ -6,9 +6,7 @@ from functools import cache
 from retrieval.stemming import snowball
 
 _CLITICS = re.compile("^(?:وال|بال|فال|كال|ولل|لل|ال)(?=.{3})")
-
 _PREFIX = re.compile("^[وفبلك](?=.{3})")
-
 _IMPERFECT = re.compile("^[وف]?[يتن](?=.{3})")
 _PERFECT = re.compile("(?<=...)(?:ت|وا|تا)$")
 

@@ -296,6 +296,11 @@ class Library:
         """Whether the folder holds a catalogue."""
         return (self.folder / FILE_NAME).exists()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no articles; quick however many there are."""
+        return not self.exists or self._catalogue.is_empty()
+
     # How
 
     @property
@@ -314,7 +319,7 @@ class Library:
         return self._opened_indexes
 
     def _require_articles(self) -> None:
-        if self._catalogue.is_empty():
+        if self.is_empty:
             raise _nothing_in(self.folder)
 
     @contextmanager

@@ -429,7 +429,7 @@ def ask(
 
         kept = Conversations(lib.folder)
         said = kept.read(conversation) if conversation else None
-        with Agent(lib, model or Settings.from_environment().model or None) as agent:
+        with Agent(lib, model_settings(model)) as agent:
             scope = Scope(day(since), day(until), source)
             answer = terminal.following(agent.stream(question, tongue(language), scope, said))
         if conversation and said:
@@ -477,7 +477,7 @@ def brief(
 
         wanted = chosen_form("json" if as_json else form.value if form else None, output)
         with terminal.progress() as on_progress:
-            written = Agent(lib, model or Settings.from_environment().model or None).brief(
+            written = Agent(lib, model_settings(model)).brief(
                 topic,
                 tongue(language),
                 since=day(since),
@@ -523,7 +523,7 @@ def serve(
 
         settings = PageSettings.from_environment()
         chosen = replace(settings, host=host or settings.host, port=port or settings.port)
-        with Agent(lib, model or Settings.from_environment().model or None) as agent:
+        with Agent(lib, model_settings(model)) as agent:
             serve_page(
                 Served(lib, agent, chosen),
                 open_page,

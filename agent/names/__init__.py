@@ -33,9 +33,8 @@ __all__ = [
 NameKind = Literal["person", "country", "place", "organisation", "work", "vessel", "unknown"]
 _WORK = re.compile('«([^«»]{2,60})»|“([^“”]{2,60})”|"([^"]{2,60})"|‘([^‘’]{2,60})’')
 _VESSELS = frozenset(words("العبّارة السفينة الباخرة الناقلة اليخت المركب القارب الزورق الطراد المدمرة الفرقاطة"))
-LEAST_VESSEL = (
-    0.8  # Background idf, as a share of an unknown word's, beyond which a word may be what a vessel is called.
-)
+# Background idf, as a share of an unknown word's, beyond which a word may be what a vessel is called.
+LEAST_VESSEL = 0.8
 LONGEST_WORK = 6  # Words in quotation marks that may be a title; more are speech.
 
 

@@ -1,18 +1,16 @@
 """What is known of names before any text is read: countries, their adjectives, cities, first names, common words."""
 
 import gzip
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from agent.stemming import stem, without_article
+from agent.stemming import stem, without_article, without_prefix
 from retrieval.folding import WORD, fold, words
 from retrieval.languages import language_of
 
-_PARTICLE = re.compile("^[وفبلك](?=.{3})")
 _ENDINGS = ("", "ه", "ا", "ون", "ين", "ان", "تان", "تين", "ات", "يون", "يين")
 KnownKind = Literal["country", "adjective", "city"]
 _LONGEST = 5  # Words of the name of a country or city.
@@ -92,7 +90,7 @@ def _heads(word: str) -> Iterator[str]:
     yield word
     if word.isascii():
         return
-    if bare := _PARTICLE.sub("", word, count=1):
+    if bare := without_prefix(word):
         yield bare
         yield "ا" + word if word.startswith("لل") else bare
     if word.startswith("لل"):
@@ -109,7 +107,7 @@ def is_common(word: str) -> bool:
     common = _common()
     if word[0].isdigit() or stem(without_article(word)) in common:
         return True
-    bare = _PARTICLE.sub("", word) if not word.isascii() else word
+    bare = without_prefix(word) if not word.isascii() else word
     return bare != word and stem(without_article(bare)) in common
 
 

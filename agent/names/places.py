@@ -39,10 +39,8 @@ _ARABIC_PREPOSITIONS = frozenset(
 _PREFIXES = ("", "ال", "ب", "بال", "ل", "لل", "و", "وال")
 ENGLISH_KINDS = frozenset(words(_ENGLISH_KINDS))
 ARABIC_KINDS = {prefix + kind: kind for kind in words(_ARABIC_KINDS) for prefix in _PREFIXES}
-_BEGINNINGS = frozenset(
-    words("رأس عين بيت كفر")
-)  # Of names: مطار رأس النوارس. By themselves they say other things too.
-_CHAINED = ARABIC_KINDS.keys() | _BEGINNINGS
+# Kinds, and beginnings of names, as in مطار رأس النوارس, that say other things too where they stand alone.
+_CHAINED = ARABIC_KINDS.keys() | frozenset(words("رأس عين بيت كفر"))
 # Nouns by which a question asks for a place of some kind: which country, which town, which building.
 COUNTRIES = frozenset(words("country countries nation state بلد البلد دولة الدولة بلاد بلدان دول"))
 SETTLEMENTS = frozenset(words("city town village capital مدينة المدينة قرية القرية بلدة البلدة عاصمة العاصمة"))
@@ -143,9 +141,7 @@ def _only_kind(found: Sequence[Token], at: int) -> Place | None:
 def _definite_end(found: Sequence[Token], at: int) -> int:
     """Find the end of a name made of common words: جسر وادي الزرقة، سوق الحميدية."""
     end = at + 1
-    while (
-        end < len(found) and found[end].joined and (found[end].word in ARABIC_KINDS or found[end].word in _BEGINNINGS)
-    ):
+    while end < len(found) and found[end].joined and found[end].word in _CHAINED:
         end += 1
     if end < len(found) and found[end].joined and found[end].word.startswith("ال") and not _is_no_name(found[end]):
         return end + 1

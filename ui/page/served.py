@@ -43,7 +43,7 @@ class Served:
     def is_empty(self) -> bool:
         """Whether there is nothing to ask yet."""
         try:
-            return not self.library.counts().articles
+            return self.library.is_empty
         except IsnadError:
             return True
 
