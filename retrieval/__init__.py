@@ -1,6 +1,7 @@
 """Articles in, passages out: reading, cleaning, dating, storing and searching news in Arabic and English."""
 
 import os
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,12 @@ if TYPE_CHECKING:
 __all__ = ["AddReport", "Article", "Hit", "Library", "Passage", "Progress", "Published", "Span"]
 
 # Vectors here are small: threads of numpy's BLAS take more than twice the processor time of a search and bring nothing.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+if "OPENBLAS_NUM_THREADS" not in os.environ:
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    if "numpy" in sys.modules:  # It has read the setting already.
+        from threadpoolctl import threadpool_limits
+
+        threadpool_limits(1, user_api="blas")
 
 _HOMES = {"AddReport": "library", "Library": "library", "Progress": "library"}
 

@@ -43,7 +43,6 @@ CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 CREATE TABLE IF NOT EXISTS articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
-    text TEXT NOT NULL,
     title TEXT NOT NULL,
     title_how TEXT NOT NULL,
     language TEXT NOT NULL,
@@ -57,7 +56,8 @@ CREATE TABLE IF NOT EXISTS articles (
     date_reason TEXT NOT NULL,
     paragraphs TEXT NOT NULL,
     cuts TEXT NOT NULL,
-    content_hash TEXT NOT NULL
+    content_hash TEXT NOT NULL,
+    text TEXT NOT NULL -- The last: to reach a column behind it, SQLite walks through all of it.
 );
 CREATE INDEX IF NOT EXISTS articles_by_day ON articles (first_day);
 CREATE INDEX IF NOT EXISTS articles_by_source ON articles (source);
@@ -151,8 +151,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An article at a glance: its id, its outlet, and the ids of its near copies."""
+    """A passage at a glance: where its article holds it, whose article that is, and the ids of its near copies."""
 
+    passage_id: int
+    start: int
     article_id: str
     source: str | None
     copies: frozenset[str]
@@ -437,12 +439,15 @@ class Catalogue:
         """Link an article with its near copies, both ways."""
         self._many("INSERT OR IGNORE INTO copies VALUES (?, ?)", [p for o in others for p in ((key, o), (o, key))])
 
-    def cards(self, ids: Sequence[str]) -> dict[str, Card]:
-        """Read what search must know of each article before it shows one; unknown ids are left out."""
-        rows = self._where_in(f"SELECT id, source, {_COPIES} FROM articles WHERE id IN", ids)
-        return {row[0]: Card(row[0], row[1], frozenset(json.loads(row[2]))) for row in rows}
-
     # Passages
+
+    def cards(self, ids: Sequence[int]) -> dict[int, Card]:
+        """Read what search must know of passages before it shows one; those that are no more are left out."""
+        rows = self._where_in(_CARD, ids)
+        return {
+            at: Card(at, start, article, source, frozenset(json.loads(copies)))
+            for at, start, article, source, copies in rows
+        }
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """Read passages by id; those that are no more are left out."""
@@ -567,7 +572,8 @@ _ARTICLE = f"""SELECT id, text, title, title_how, language, source, credited, ur
     first_day, last_day, date_how, date_reason, paragraphs, cuts, content_hash, {_COPIES} FROM articles"""
 _PASSAGE = """SELECT p.id, a.id, p.start, p.end, substr(a.text, p.start + 1, p.end - p.start), p.language, p.sentences
     FROM passages p JOIN articles a ON a.key = p.article"""
-
+_CARD = f"""SELECT p.id, p.start, articles.id, articles.source, {_COPIES}
+    FROM passages p JOIN articles ON articles.key = p.article WHERE p.id IN"""
 
 _LISTED = "SELECT id, title, source, language, first_day, last_day, date_how, date_reason FROM articles"
 _KEEP_CORRECTION = """INSERT INTO corrections VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET

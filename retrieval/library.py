@@ -366,6 +366,8 @@ class Library:
 
     def _put_in_order(self) -> None:
         """Finish what a killed process left and mend what is broken, unless another process is writing right now."""
+        if self._is_in_order():
+            return
         lock = FileLock(self.folder / LOCK_NAME)
         try:
             lock.acquire(timeout=0)
@@ -375,6 +377,12 @@ class Library:
             self._finish()
         finally:
             lock.release()
+
+    def _is_in_order(self) -> bool:
+        if self._catalogue.pending_count() or self._catalogue.fact(DATING) is not None:
+            return False
+        with self._using:
+            return self._indexes.is_whole()
 
     def _finish(self) -> None:
         """Bring the indexes in step with the catalogue; the caller holds the lock."""

@@ -22,7 +22,7 @@ class Nearest:
     """
 
     def __init__(self, rows: NDArray[np.int8]) -> None:
-        self._rows = rows
+        self._rows = np.asarray(rows)  # Of a file mapped into memory each gathering takes half as long again.
 
     def to(self, units: NDArray[np.float32], limit: int, threshold: float) -> Iterator[list[tuple[int, float]]]:
         """For each unit row of `units` (m, width), list up to `limit` rows with a cosine above `threshold`, best first.
@@ -36,7 +36,7 @@ class Nearest:
             return
         for unit, signs in zip(units, _signs(units).T, strict=True):
             near = self._shortlist(signs)
-            yield _best(near, self._rows[near].astype("f4") @ unit / FULL_SCALE, limit, threshold)
+            yield _best(near, self._rows.take(near, axis=0).astype("f4") @ unit / FULL_SCALE, limit, threshold)
 
     def _shortlist(self, signs: NDArray[np.uint64]) -> NDArray[np.intp]:
         """List the rows, about `SHORTLIST` of them, whose signs differ least."""

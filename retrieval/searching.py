@@ -17,7 +17,7 @@ from retrieval.folding import words
 from retrieval.languages import language_of
 from retrieval.meaning_index import MeaningIndex
 from retrieval.model import BilingualTable
-from retrieval.records import LANGUAGES, LEGS, FoundBy, Hit, Language, Passage
+from retrieval.records import LANGUAGES, LEGS, FoundBy, Hit, Language
 from retrieval.reranking import Reranker, reranked
 from retrieval.rereading import Reading, reread
 from retrieval.stemming import stem
@@ -26,7 +26,7 @@ from retrieval.words_index import Group, WordsIndex
 
 # The weights were set on every second question of XQuAD (four directions) and TyDi QA (Arabic, English), mean nDCG@10,
 # and checked on the others; the words leg alone reaches .917.
-NEIGHBOURS = 8  # Stems of the corpus that stand for one word of the question, per script; 15 and 25 did no better.
+NEIGHBOURS = 6  # Stems of the corpus that stand for one word of the question, per script; 8, 15 and 25 did no better.
 NEAR = 0.25  # Cosine from which a stem stands for a word; 10 stems from .3 on lost .003.
 STEEPNESS = 1.5  # Of the weight that falls with the cosine; 1.2 and 2 lost .002 and .003.
 SAME_STEM = 0.7  # What another form of the word counts of it; .6 and .8 did the same. No stems at all lost .01.
@@ -35,7 +35,7 @@ SAME_STEM = 0.7  # What another form of the word counts of it; .6 and .8 did the
 LIFT = 0.3  # How far passages of the other language are raised to what they can reach.
 LEAST_REACH = 0.25  # Words that mean nothing to the model are not raised without end.
 LEAST_IDF = 1.5  # Below it stand function words.
-DEPTH = 60  # Candidates of each leg in each language, before fusion; more where more hits are asked for.
+DEPTH = 40  # Candidates of each leg in each language, before fusion; more where more hits are asked for.
 KEPT = 30  # Candidates of all languages that are looked up; more where more hits are asked for.
 REREAD = 5  # Of these, how many are compared sentence by sentence; 7, 10, 15, 30 and 60 did the same.
 NARROW = 2_000  # Filtered passages up to which the meaning leg compares every one.
@@ -87,9 +87,8 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage that may become a hit, the article that it stands in at a glance, and its score."""
+    """A passage that may become a hit, at a glance, and its score."""
 
-    passage: Passage
     card: Card
     score: float
     found_by: tuple[FoundBy, ...]
@@ -137,13 +136,20 @@ class Search:
         vector = self._table.encode([query])[0] if "meaning" in legs else None
         asked_vector = self._embedder.encode_queries([query])[0] if "meaning" in legs and self._is_larger else vector
         depth = max(DEPTH, limit)
-        with ThreadPoolExecutor(max_workers=1) as beside:  # Chroma's core leaves Python to others while it searches.
-            waiting = [beside.submit(self._by_meaning, asked_vector, language, among, depth) for language in languages]
-            groups, lifts = zip(*(self._groups(weights, language) for language in languages), strict=True)
-            by_words = [
-                self._words.search(own, language, depth, among) for own, language in zip(groups, languages, strict=True)
-            ]
-            by_meaning = [self._worth(one.result()) for one in waiting]
+        *_, last = languages
+        # Both indexes leave Python to others while they search. Chroma takes about as long as it takes to expand the
+        # words and to search the last language for them.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            meaning = [beside.submit(self._by_meaning, asked_vector, language, among, depth) for language in languages]
+            expanded, waiting = [], []
+            for language in languages:
+                expanded.append(self._groups(weights, language))
+                if language != last:
+                    waiting.append(beside.submit(self._words.search, expanded[-1][0], language, depth, among))
+            groups, lifts = zip(*expanded, strict=True)
+            of_last = self._words.search(groups[-1], last, depth, among)
+            by_words = [*(one.result() for one in waiting), of_last]
+            by_meaning = [self._worth(one.result()) for one in meaning]
         candidates = dict(chain.from_iterable(map(_candidates, by_words, by_meaning, lifts)))
         question = Question(vector, list(map(_joined, *groups)))
         ranked = self._ranked(question, candidates, max(KEPT, len(languages) * limit))
@@ -152,7 +158,7 @@ class Search:
 
     def _judged(self, query: str, ranked: Sequence[Ranked], reranker: Reranker) -> list[Ranked]:
         """Put passages into the order of a re-ranker."""
-        by_id = {one.passage.id: one for one in ranked}
+        by_id = {one.card.passage_id: one for one in ranked}
         hits = reranked(self._hits(ranked), query, reranker)
         return [replace(by_id[hit.passage.id], score=hit.score) for hit in hits]
 
@@ -198,29 +204,24 @@ class Search:
     def _ranked(self, question: Question, candidates: Mapping[int, Candidate], kept: int) -> list[Ranked]:
         """Look up the `kept` best candidates, read the first of them again, and put them in order."""
         best = sorted(candidates, key=lambda at: (-candidates[at].score, at))[:kept]
-        passages = self._catalogue.passages(best)
-        cards = self._catalogue.cards(list({passage.article_id for passage in passages.values()}))
-        there = [at for at in best if at in passages and passages[at].article_id in cards]
-        scores = self._scores(question, [(candidates[at], passages[at]) for at in there])
-        ranked = [
-            Ranked(passages[at], cards[passages[at].article_id], score, candidates[at].found_by)
-            for at, score in zip(there, scores, strict=True)
-        ]
-        return sorted(ranked, key=lambda one: (-one.score, one.card.article_id, one.passage.start))
+        cards = self._catalogue.cards(best)
+        scores = {at: candidates[at].score for at in best} | self._reread(question, candidates, best[:REREAD])
+        ranked = [Ranked(cards[at], scores[at], candidates[at].found_by) for at in best if at in cards]
+        return sorted(ranked, key=lambda one: (-one.score, one.card.article_id, one.card.start))
 
-    def _scores(self, question: Question, found: Sequence[tuple[Candidate, Passage]]) -> Iterator[float]:
-        passages = [passage for _, passage in found[:REREAD]]
-        readings = reread(self._table, passages, question.vector, question.groups)
+    def _reread(self, question: Question, candidates: Mapping[int, Candidate], best: Sequence[int]) -> dict[int, float]:
+        passages = self._catalogue.passages(best)
+        readings = reread(self._table, list(passages.values()), question.vector, question.groups)
         weight = 0.0 if self._is_larger else MEANING_WEIGHT
-        yield from (candidate.reread(reading, weight) for (candidate, _), reading in zip(found, readings, strict=False))
-        yield from (candidate.score for candidate, _ in found[REREAD:])
+        return {at: candidates[at].reread(reading, weight) for at, reading in zip(passages, readings, strict=True)}
 
     def _hits(self, ranked: Sequence[Ranked]) -> list[Hit]:
+        passages = self._catalogue.passages([one.card.passage_id for one in ranked])
         articles = {one.id: one for one in self._catalogue.articles(list({one.card.article_id for one in ranked}))}
         return [
-            Hit(one.passage, articles[one.card.article_id], one.score, one.found_by)
+            Hit(passages[one.card.passage_id], articles[one.card.article_id], one.score, one.found_by)
             for one in ranked
-            if one.card.article_id in articles
+            if one.card.passage_id in passages and one.card.article_id in articles
         ]
 
 

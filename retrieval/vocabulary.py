@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,17 @@ MOST_LEARNED = 300_000  # Words; about 40 MB. A later batch of passages is learn
 Neighbours = list[tuple[str, float]]
 
 
+class _FileState(NamedTuple):
+    """What tells one state of a file from another; all zeros where there is none."""
+
+    inode: int = 0
+    size: int = 0
+    changed: int = 0
+
+
+_State = tuple[_FileState, _FileState]  # Of the stems, and of their vectors.
+
+
 @dataclass(frozen=True)
 class _Held:
     """What was read of one script, the state of the files it was read from, and what was asked of it.
@@ -38,7 +50,7 @@ class _Held:
 
     stems: list[str]
     rows: NDArray[np.int8]
-    state: tuple[int, ...]
+    state: _State
     near: dict[tuple[str, int, float], Neighbours] = field(default_factory=dict)
 
     @cached_property
@@ -52,7 +64,7 @@ class _Known:
 
     stems: set[str]
     size: int
-    state: tuple[int, ...]
+    state: _State
 
 
 class Vocabulary:
@@ -62,6 +74,9 @@ class Vocabulary:
         self._folder = folder / FOLDER_NAME
         self._folder.mkdir(exist_ok=True)
         self._table = table
+        self._paths = {
+            script: (self._folder / f"{script}.txt", self._folder / f"{script}.int8") for script in LANGUAGES
+        }
         self._held: dict[Language, _Held] = {}
         self._known: dict[Language, _Known] = {}
         self._learned: set[str] = set()  # Words whose stems are in the files, or never will be.
@@ -104,16 +119,10 @@ class Vocabulary:
                 held.near[word, limit, threshold] = [(held.stems[at], cosine) for at, cosine in near]
         return [held.near[word, limit, threshold] for word in words]
 
-    def _paths(self, script: Language) -> tuple[Path, Path]:
-        return self._folder / f"{script}.txt", self._folder / f"{script}.int8"
-
     def is_whole(self) -> bool:
         """Whether there are stems, and a vector for each."""
         held = [self._read(script) for script in LANGUAGES]
-        sizes = [
-            self._paths(script)[1].stat().st_size if self._paths(script)[1].exists() else 0 for script in LANGUAGES
-        ]
-        whole = all(len(one.stems) * self._table.width == size for one, size in zip(held, sizes, strict=True))
+        whole = all(len(one.stems) * self._table.width == one.state[1].size for one in held)
         return whole and any(one.stems for one in held)
 
     def _read(self, script: Language) -> _Held:
@@ -138,12 +147,12 @@ class Vocabulary:
             self._learned.clear()
         return self._known[script]
 
-    def _state(self, script: Language) -> tuple[int, ...]:
-        stats = [path.stat() for path in self._paths(script) if path.exists()]
-        return tuple(value for stat in stats for value in (stat.st_ino, stat.st_size, stat.st_mtime_ns))
+    def _state(self, script: Language) -> _State:
+        stems, rows = self._paths[script]
+        return _state_of(stems), _state_of(rows)
 
     def _load(self, script: Language) -> list[str]:
-        stems_path, rows_path = self._paths(script)
+        stems_path, rows_path = self._paths[script]
         if not stems_path.exists() or not rows_path.exists():
             return []
         stems = stems_path.read_text("utf-8", errors="replace").split("\n")[:-1]
@@ -151,12 +160,12 @@ class Vocabulary:
 
     def _rows(self, script: Language, count: int) -> NDArray[np.int8]:
         shape = (count, self._table.width)
-        return np.memmap(self._paths(script)[1], dtype="i1", mode="r", shape=shape) if count else np.zeros(shape, "i1")
+        return np.memmap(self._paths[script][1], dtype="i1", mode="r", shape=shape) if count else np.zeros(shape, "i1")
 
     def _append(self, script: Language, new: Mapping[str, Sequence[str]], counts: Mapping[str, int]) -> None:
         if not new:
             return
-        stems_path, rows_path = self._paths(script)
+        stems_path, rows_path = self._paths[script]
         held, known = self._read(script), self._knowing(script)
         added = "".join(f"{one}\n" for one in new).encode()
         units = unit_rows(self._means(new.values(), counts))
@@ -175,6 +184,14 @@ class Vocabulary:
         ends = np.cumsum([len(words) for words in groups])
         sums: NDArray[np.float32] = np.add.reduceat(weighted, [0, *ends[:-1]])
         return sums
+
+
+def _state_of(path: Path) -> _FileState:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return _FileState()
+    return _FileState(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def _append(path: Path, size: int, added: bytes) -> None:

@@ -49,7 +49,8 @@ class Rows:
         return cls(codes.astype(np.int8), scales.astype(np.float32))
 
     def __getitem__(self, ids: NDArray[np.intp] | NDArray[np.uint32]) -> NDArray[np.float32]:
-        return self.codes[ids] * self.scales[ids, None]
+        # `take` needs half the time of an index in brackets.
+        return self.codes.take(ids, axis=0) * self.scales.take(ids)[:, None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +95,7 @@ class BilingualTable:
             cuts = self._cuts([word for text in some for word in text])
             pieces = [b"".join(islice(cuts, len(text))) for text in some]
             ids = np.frombuffer(b"".join(pieces), PIECE_ID)
-            scales, codes = self.rows.scales[ids], self.rows.codes[ids].astype(np.float32)
+            scales, codes = self.rows.scales.take(ids), self.rows.codes.take(ids, axis=0).astype(np.float32)
             ends = accumulate((len(one) // PIECE_ID.itemsize for one in pieces), initial=0)
             for number, (start, end) in enumerate(pairwise(ends), part.start):
                 np.dot(scales[start:end], codes[start:end], out=sums[number])
