@@ -20,6 +20,7 @@ from eval.ranking.bootstrap import (
 
 Scores = Mapping[str, Mapping[str, Score]]  # By case and measure.
 DIVIDED = tuple(name for name, measure in MEASURES.items() if measure.percentile is None)
+BY_ITSELF = ("all", "language ar", "language en")  # Groups that stand side by side.
 BY_RANK = tuple(name for name, measure in MEASURES.items() if measure.percentile is not None)
 
 
@@ -30,6 +31,11 @@ class Row:
     group: str
     cases: int
     measures: Mapping[str, Estimate]
+
+    @property
+    def telling(self) -> list[str]:
+        """The measures that have something to say: no tokens where no model was asked."""
+        return [name for name, one in self.measures.items() if one.high or name not in ("Tokens", "Cost")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,7 @@ def summarise(cases: Sequence[Case], scores: Scores) -> list[Row]:
         if case.id in scores:
             for name in groups_of(case):
                 groups.setdefault(name, []).append(case)
-    first = ("all", "language ar", "language en")
-    names = [*(name for name in first if groups.get(name)), *sorted(groups.keys() - set(first))]
+    names = [*(name for name in BY_ITSELF if groups.get(name)), *sorted(groups.keys() - set(BY_ITSELF))]
     return [_row(name, groups[name], scores) for name in names]
 
 

@@ -65,7 +65,7 @@ class SentenceEmbedder:
         try:
             from sentence_transformers import SentenceTransformer
 
-            _quieten()
+            quieten()
             return _loaded(SentenceTransformer, self._place)
         except Exception as error:  # Missing, unreadable, of another kind, in need of its own code: each has a class.
             raise SettingError(
@@ -103,7 +103,7 @@ class CrossEncoderReranker:
         try:
             from sentence_transformers import CrossEncoder
 
-            _quieten()
+            quieten()
             model: CrossEncoder = _loaded(CrossEncoder, self._place)
         except Exception as error:
             raise SettingError(
@@ -176,8 +176,8 @@ def _as_it_is(scores: Any) -> Any:
     return scores
 
 
-def _quieten() -> None:
-    """Keep the bar of the weights being read off the screen; that of a download stays."""
+def quieten() -> None:
+    """Keep the bar of the weights being read off the screen, for the rest of the process; that of a download stays."""
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]

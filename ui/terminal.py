@@ -245,13 +245,13 @@ class Terminal:
     def summaries(self, rows: "Sequence[Row]", parities: "Sequence[Parity]", seconds: Mapping[str, float]) -> None:
         """Print the scores of a run: each measure of all cases and of both languages, then the groups of cases."""
         from eval.measures import MEASURES
-        from eval.summaries import sorts_of
+        from eval.summaries import BY_ITSELF, sorts_of
         from eval.wording import group_name
 
         names = self.messages.evaluation
         by_group, across = {row.group: row for row in rows}, {one.measure: one for one in parities}
-        columns = [one for one in ("all", "language ar", "language en") if one in by_group]
-        shown = [name for name, one in by_group["all"].measures.items() if one.high or name not in ("Tokens", "Cost")]
+        columns = [one for one in BY_ITSELF if one in by_group]
+        shown = by_group["all"].telling
         headers = [
             names["measure"],
             "",

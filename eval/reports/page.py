@@ -7,11 +7,11 @@ from eval.folders import Json
 from eval.measures import MEASURES
 from eval.measures.scores import Score
 from eval.ranking.bootstrap import Difference, Estimate
-from eval.reports.content import BY_ITSELF, FEW_STORIES, Report, Shown
+from eval.reports.content import FEW_STORIES, Report, Shown
 from eval.reports.markup import DIRECTIONS, Html, element, figures, joined, said
 from eval.reports.plots import histogram, intervals
 from eval.reports.words import known, say
-from eval.summaries import Row, sorts_of
+from eval.summaries import BY_ITSELF, Row, sorts_of
 from eval.wording import SORTS, group_name, value_name
 from retrieval.languages import language_of
 from retrieval.records import Language
@@ -92,7 +92,7 @@ def _measures(report: Report, language: Language) -> Iterable[Html]:
             element("b", name),
             _meaning(name, language),
             *(_figure(row.measures.get(name)) for row in columns),
-            _apart(ahead.get(name)),
+            _figure(ahead.get(name), "+"),
         )
         for name in report.measures
     ]
@@ -240,21 +240,8 @@ def _cell(content: str) -> Html:
     )
 
 
-def _figure(one: Estimate | None) -> Html:
+def _figure(one: Estimate | Difference | None, sign: str = "") -> Html:
     if one is None:
         return Html("–")
-    return joined(
-        figures(f"{one.mean:.3f}"),
-        Html(" "),
-        element("small", figures(f"[{one.low:.2f}, {one.high:.2f}]")),
-    )
-
-
-def _apart(one: Difference | None) -> Html:
-    if one is None:
-        return Html("–")
-    return joined(
-        figures(f"{one.mean:+.3f}"),
-        Html(" "),
-        element("small", figures(f"[{one.low:+.2f}, {one.high:+.2f}]")),
-    )
+    interval = figures(f"[{one.low:{sign}.2f}, {one.high:{sign}.2f}]")
+    return joined(figures(f"{one.mean:{sign}.3f}"), Html(" "), element("small", interval))

@@ -20,7 +20,7 @@ from ui.page.scripts import CLICKS
 from ui.page.served import Served
 from ui.page.session import Session
 from ui.page.shelves import progress_shown
-from ui.page.sources import source_panel
+from ui.page.sources import opened_panel
 from ui.page.uploads import add_sample
 from ui.page.words import WORDS
 from ui.page.work import follow
@@ -220,9 +220,8 @@ def _connect_sample(tab: AskTab, language: gr.State) -> None:
 
 def _connect_sources(tab: AskTab, language: gr.State, panel: gr.HTML) -> None:
     def open_source(session: Session, language: Language, event: gr.EventData) -> str:
-        citation = session.citation(int(event.turn), int(event.number))
-        return source_panel(citation, tab.served.article(citation.article_id), language) if citation else NOTHING
+        return opened_panel(tab.served, int(event.number), session.cited(int(event.turn)), language)
 
     for place in (tab.earlier, tab.current):
-        opened = place.cite(open_source, [tab.session, language], panel, queue=False, **QUIET)
-        opened.then(None, js="() => isnad.opened('reading')")
+        done = place.cite(open_source, [tab.session, language], panel, queue=False, **QUIET)
+        done.then(None, js="() => isnad.opened('reading')")

@@ -20,7 +20,7 @@ from ui.page.markup import NOTHING, Html
 from ui.page.scripts import CLICKS
 from ui.page.served import Served
 from ui.page.shelves import progress_shown
-from ui.page.sources import source_panel
+from ui.page.sources import opened_panel
 from ui.page.words import WORDS
 from ui.page.work import follow
 
@@ -158,8 +158,7 @@ def _showing(told: Html, shown: Html = NOTHING, brief: Brief | None = None, *, i
 def _connect_sources(tab: BriefTab, language: gr.State, panel: gr.HTML) -> None:
     def open_source(brief: Brief | None, language: Language, event: gr.EventData) -> str:
         cited = brief.citations if brief else ()
-        citation = next((one for one in cited if one.number == int(event.number)), None)
-        return source_panel(citation, tab.served.article(citation.article_id), language) if citation else NOTHING
+        return opened_panel(tab.served, int(event.number), cited, language)
 
-    opened = tab.shown.cite(open_source, [tab.brief, language], panel, queue=False, **QUIET)
-    opened.then(None, js="() => isnad.opened('reading')")
+    done = tab.shown.cite(open_source, [tab.brief, language], panel, queue=False, **QUIET)
+    done.then(None, js="() => isnad.opened('reading')")

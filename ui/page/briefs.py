@@ -10,7 +10,7 @@ from ui.briefs.labels import LABELS
 from ui.page.answers import difference_shown
 from ui.page.downloads import FORMS, download
 from ui.page.isolating import DIRECTIONS, isolated
-from ui.page.markup import Html, join, link, tag
+from ui.page.markup import Html, join, link, row, table, tag
 from ui.page.sources import mark
 from ui.page.timelines import timeline_shown
 from ui.page.words import WORDS
@@ -92,16 +92,9 @@ class _Shown:
                 return self._source(block)
 
     def _table(self, block: Table) -> Html:
-        head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in block.header)))
-        rows = [
-            tag(
-                "tr",
-                *(tag("td", self._line(cell), data_label=name) for name, cell in zip(block.header, row, strict=True)),
-            )
-            for row in block.rows
-        ]
+        rows = [row(block.header, map(self._line, cells)) for cells in block.rows]
         widths = tag("colgroup", *(tag("col", style=f"width:{width:.0%}") for width in block.widths))
-        return tag("table", widths, head, tag("tbody", *rows), class_="rows")
+        return table(block.header, rows, widths)
 
     def _source(self, block: Source) -> Html:
         quotations = [tag("li", self._mark(number), tag("div", self._line(line))) for number, line in block.quotations]

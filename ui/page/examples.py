@@ -23,8 +23,12 @@ EXAMPLES: Mapping[Language, Mapping[str, str]] = {
 
 def examples(library: Library, language: Language) -> tuple[str, ...]:
     """List the questions of `language` whose articles are in the library."""
+    return tuple(question for article_id, question in EXAMPLES[language].items() if _holds(library, article_id))
+
+
+def _holds(library: Library, article_id: str) -> bool:
     try:
-        held = set(library.article_ids())
+        library.article(article_id)
     except IsnadError:
-        return ()
-    return tuple(question for article_id, question in EXAMPLES[language].items() if article_id in held)
+        return False
+    return True

@@ -19,7 +19,7 @@ from ui.page.markup import NOTHING, Html, tag
 from ui.page.scripts import CLICKS
 from ui.page.served import Served
 from ui.page.shelves import article_shown, holdings, listing, progress_shown, report_shown, survey_shown
-from ui.page.sources import source_panel
+from ui.page.sources import opened_panel
 from ui.page.uploads import add_files, add_sample, add_text
 from ui.page.words import WORDS
 from ui.page.work import follow
@@ -300,9 +300,8 @@ def _connect_survey(tab: LibraryTab, language: gr.State, sources: gr.HTML) -> No
 
     def open_source(survey: Survey | None, language: Language, event: gr.EventData) -> str:
         cited = survey.found[int(event.turn)].citations if survey else ()
-        citation = next((one for one in cited if one.number == int(event.number)), None)
-        return source_panel(citation, tab.served.article(citation.article_id), language) if citation else NOTHING
+        return opened_panel(tab.served, int(event.number), cited, language)
 
     tab.look.click(look, language, [tab.survey, tab.found], concurrency_limit=1, **QUIET)
-    opened = tab.found.cite(open_source, [tab.survey, language], sources, queue=False, **QUIET)
-    opened.then(None, js="() => isnad.opened('reading')")
+    done = tab.found.cite(open_source, [tab.survey, language], sources, queue=False, **QUIET)
+    done.then(None, js="() => isnad.opened('reading')")

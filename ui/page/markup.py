@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -55,6 +55,18 @@ def join(children: Iterable[str | None], between: str = "") -> Html:
     """Put children one after the other; those that are no markup are escaped."""
     shown = (child if isinstance(child, Html) else words(child) for child in children if child)
     return Html((between if isinstance(between, Html) else words(between)).join(shown))
+
+
+def table(headers: Sequence[str], rows: Iterable[Html], columns: Html | None = None) -> Html:
+    """Make a table of rows that `row` made, under the names of its columns."""
+    head = tag("tr", *(tag("th", name, scope="col") for name in headers))
+    return tag("table", columns, tag("thead", head), tag("tbody", *rows), class_="rows")
+
+
+def row(headers: Sequence[str], cells: Iterable[str], class_: str | None = None) -> Html:
+    """Make a row whose cells name their columns, for screens on which a row stands as a block."""
+    shown = (tag("td", cell, data_label=name) for name, cell in zip(headers, cells, strict=True))
+    return tag("tr", *shown, class_=class_)
 
 
 def adopted(made: "Made") -> Html:

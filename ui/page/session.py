@@ -42,10 +42,10 @@ class Turn:
             return replace(self, told=(*self.told, event))
         return replace(self, steps=(*self.steps, event))
 
-    def citation(self, number: int) -> Citation | None:
-        """Find what a mark of the turn stands for."""
-        cited = self.answer.citations if self.answer else tuple(one for told in self.told for one in told.citations)
-        return next((one for one in cited if one.number == number), None)
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """What its marks stand for."""
+        return self.answer.citations if self.answer else tuple(one for told in self.told for one in told.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,6 @@ class Session:
             return self
         return replace(self, turns=(*self.turns[:-1], replace(self.turns[-1], stopped=True)))
 
-    def citation(self, turn: int, number: int) -> Citation | None:
-        """Find what a mark on the page stands for."""
-        return self.turns[turn].citation(number) if 0 <= turn < len(self.turns) else None
+    def cited(self, turn: int) -> tuple[Citation, ...]:
+        """Find what the marks of a turn stand for."""
+        return self.turns[turn].cited if 0 <= turn < len(self.turns) else ()

@@ -11,7 +11,7 @@ from retrieval.records import Article, Language, Listed
 from ui.messages import MESSAGES
 from ui.page.answers import found_shown, welcome_shown
 from ui.page.marking import body, cuts
-from ui.page.markup import NOTHING, Html, is_web, join, link, tag
+from ui.page.markup import NOTHING, Html, is_web, join, link, row, table, tag
 from ui.page.served import Served
 from ui.page.sources import dated
 from ui.page.words import WORDS
@@ -65,7 +65,8 @@ def _refusals(refusals: Sequence[Refusal], language: Language) -> Html:
 
 def _outcomes(outcomes: Sequence[Outcome], language: Language) -> Html:
     words, messages = WORDS[language], MESSAGES[language]
-    rows = [
+    headers = (words.title, words.outlet, words.date, words.what)
+    cells = [
         (
             tag("bdi", one.title),
             tag("bdi", one.source or words.no_outlet),
@@ -74,21 +75,11 @@ def _outcomes(outcomes: Sequence[Outcome], language: Language) -> Html:
         )
         for one in outcomes
     ]
-    return _table((words.title, words.outlet, words.date, words.what), rows)
+    return table(headers, [row(headers, each) for each in cells])
 
 
 def _reason(reason: str) -> Html:
     return tag("div", tag("bdi", reason), class_="how") if reason else NOTHING
-
-
-def _table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Html:
-    """Make a table whose cells name their columns, for screens on which a row stands as a block."""
-    head = tag("tr", *(tag("th", one, scope="col") for one in headers))
-    lines = [
-        tag("tr", *(tag("td", cell, data_label=header) for header, cell in zip(headers, row, strict=True)))
-        for row in rows
-    ]
-    return tag("table", tag("thead", head), tag("tbody", *lines), class_="rows")
 
 
 def listing(listed: Sequence[Listed], start: int, total: int, per_page: int, language: Language) -> Html:
@@ -96,7 +87,8 @@ def listing(listed: Sequence[Listed], start: int, total: int, per_page: int, lan
     words, messages = WORDS[language], MESSAGES[language]
     if not listed:
         return tag("p", words.no_articles, class_="note")
-    rows = [
+    headers = (words.title, words.outlet, words.date, words.language)
+    cells = [
         (
             _opener(one),
             tag("bdi", one.source or words.no_outlet),
@@ -111,8 +103,7 @@ def listing(listed: Sequence[Listed], start: int, total: int, per_page: int, lan
         tag("span", shown),
         _turn(words.later, start + per_page, start + per_page < total),
     ]
-    table = _table((words.title, words.outlet, words.date, words.language), rows)
-    return join([table, tag("div", *beside, class_="pages")])
+    return join([table(headers, [row(headers, each) for each in cells]), tag("div", *beside, class_="pages")])
 
 
 def _opener(one: Listed) -> Html:

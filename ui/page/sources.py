@@ -1,5 +1,7 @@
 """Show where words come from: a line for each source of an answer, and the article that a citation opens."""
 
+from collections.abc import Sequence
+
 from agent.chains import say_chain
 from agent.records import Citation
 from agent.wording import quoted, said
@@ -7,7 +9,8 @@ from retrieval.records import Article, Language, Published, Span
 from ui.messages import MESSAGES
 from ui.page.isolating import isolated
 from ui.page.marking import Mark, body, round_about
-from ui.page.markup import Html, is_web, join, link, tag
+from ui.page.markup import NOTHING, Html, is_web, join, link, tag
+from ui.page.served import Served
 from ui.page.words import WORDS
 
 
@@ -71,6 +74,12 @@ def chain_shown(citation: Citation, language: Language) -> Html | None:
         return None
     chain = isolated(say_chain(origin, language), language)
     return tag("p", f"{WORDS[language].chain}: ", chain, class_="chain")
+
+
+def opened_panel(served: Served, number: int, cited: Sequence[Citation], language: Language) -> Html:
+    """Show what a mark on the page stands for; nothing where it stands for nothing any more."""
+    citation = next((one for one in cited if one.number == number), None)
+    return source_panel(citation, served.article(citation.article_id), language) if citation else NOTHING
 
 
 def source_panel(citation: Citation, article: Article | None, language: Language) -> Html:

@@ -14,7 +14,7 @@ from retrieval.languages import language_of
 from retrieval.records import Language
 from ui.messages import MESSAGES
 from ui.page.isolating import isolated, paragraph
-from ui.page.markup import Html, adopted, join, tag
+from ui.page.markup import Html, adopted, join, row, table, tag
 from ui.page.runs import Kept
 from ui.page.words import WORDS
 
@@ -25,9 +25,7 @@ def runs_shown(kept: Sequence[Kept], language: Language) -> Html:
     if not kept:
         return tag("p", words.no_runs, class_="hint")
     columns = (words.run, words.made_at, words.asked_count, words.share_right)
-    head = tag("tr", *(tag("th", name, scope="col") for name in columns))
-    rows = [_row(columns, _cells(one, language)) for one in kept]
-    return tag("table", tag("thead", head), tag("tbody", *rows), class_="rows")
+    return table(columns, [row(columns, _cells(one, language)) for one in kept])
 
 
 def run_name(one: Kept) -> str:
@@ -82,11 +80,6 @@ def _cells(one: Kept, language: Language) -> tuple[Html, ...]:
     return opener, tag("bdi", _when(one.at), dir="ltr"), tag("span", asked), tag("span", right)
 
 
-def _row(columns: Sequence[str], cells: Sequence[Html], **attributes: str | None) -> Html:
-    shown = (tag("td", cell, data_label=name) for name, cell in zip(columns, cells, strict=True))
-    return tag("tr", *shown, **attributes)
-
-
 def _described(run: Run) -> str:
     at = datetime.fromisoformat(run.settings["made"]["at"])
     return f"{_when(at)} · {', '.join(run.settings['benchmarks'])} · {len(run.answers):,} · {run.name}"
@@ -95,9 +88,7 @@ def _described(run: Run) -> str:
 def _measures(compared: Sequence[Compared], language: Language) -> Html:
     names = MESSAGES[language].evaluation
     columns = (names["measure"], names["before"], names["after"], names["difference"], "p", WORDS[language].outcome)
-    head = tag("tr", *(tag("th", name, scope="col") for name in columns))
-    rows = [_row(columns, _compared(one, language), class_=_outcome(one)) for one in compared]
-    return tag("table", tag("thead", head), tag("tbody", *rows), class_="rows")
+    return table(columns, [row(columns, _compared(one, language), _outcome(one)) for one in compared])
 
 
 def _outcome(one: Compared) -> str:

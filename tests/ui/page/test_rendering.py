@@ -209,7 +209,7 @@ def test_a_turn_that_is_stopped_takes_no_more() -> None:
     session = Session().asking("one").stopped().asking("two")
     assert [turn.stopped for turn in session.turns] == [True, False]
     assert session.asking("three").turns[1].stopped
-    assert session.citation(7, 1) is None
+    assert session.cited(7) == ()
 
 
 def test_each_phrase_of_the_page_has_its_twin_with_the_same_fields() -> None:
