@@ -28,9 +28,7 @@ from retrieval.words_index import Group, WordsIndex
 # and checked on the others; the words leg alone reaches .917.
 NEIGHBOURS = 8  # Stems of the corpus that stand for one word of the question, per script; 15 and 25 did no better.
 NEAR = 0.25  # Cosine from which a stem stands for a word; 10 stems from .3 on lost .003.
-# Background idf from which a word is expanded in its own language too, where common words find enough by themselves;
-# 2.5 did the same, 4.5 lost .001 to .003.
-LEAST_EXPANDED = 3.5
+MOST_EXPANDED = 4  # Words, the weightiest, expanded in their own language too; 3 and 5 did the same, none loses .01.
 STEEPNESS = 1.5  # Of the weight that falls with the cosine; 1.2 and 2 lost .002 and .003.
 SAME_STEM = 0.7  # What another form of the word counts of it; .6 and .8 did the same. No stems at all lost .01.
 # Of questions to a mixed pool whose answer stands in the other language, 0 puts .40 first, .3 puts .59, .5 puts .74;
@@ -176,16 +174,12 @@ class Search:
         """Turn each word into what can stand for it in `language`; say how far its passages are raised."""
         if not weights:
             return [], 1.0
-        expanded = [word for word in weights if self._is_expanded(word, language)]
+        expanded = _expanded(weights, language)
         near = dict(zip(expanded, self._vocabulary.near(expanded, language, NEIGHBOURS, NEAR), strict=True))
         found = [(one, near.get(one[0], ())) for one in weights.items()]
         reach = sum(_reach(word, others, language) * weight for (word, weight), others in found)
         groups = [_group(word, others, weight) for (word, weight), others in found]
         return groups, max(reach, LEAST_REACH) ** -LIFT
-
-    def _is_expanded(self, word: str, language: Language) -> bool:
-        is_own = language_of(word) == language
-        return not word.isdigit() and not (is_own and self._table.background_idf(word) < LEAST_EXPANDED)
 
     def _by_meaning(
         self, vector: NDArray[np.float32] | None, language: Language, among: Sequence[int] | None, depth: int
@@ -240,6 +234,16 @@ def _candidates(
     words, meaning = dict(by_words), dict(by_meaning)
     for passage_id in words.keys() | meaning.keys():
         yield passage_id, Candidate(words.get(passage_id, 0.0), meaning.get(passage_id, 0.0), lift)
+
+
+def _expanded(weights: Mapping[str, float], language: Language) -> list[str]:
+    """Choose the words that others in `language` are to stand for: in the other language there is no other way."""
+    words = [word for word in weights if not word.isdigit()]
+    own = [word for word in words if language_of(word) == language]
+    return [
+        *(word for word in words if language_of(word) != language),
+        *sorted(own, key=weights.__getitem__, reverse=True)[:MOST_EXPANDED],
+    ]
 
 
 def _group(word: str, others: Sequence[tuple[str, float]], weight: float) -> Group:
