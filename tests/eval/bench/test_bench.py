@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -93,6 +94,27 @@ def test_a_clock_charges_time_inside_a_step_to_the_inner_one_alone() -> None:
     assert lap["words"] >= 0.01
     assert set(lap) == {*STEPS, REST}
     assert sum(clock.lap().values()) < sum(lap.values())
+
+
+def test_a_clock_charges_nothing_to_what_other_threads_do() -> None:
+    clock = Clock()
+    started, done = Event(), Event()
+
+    def elsewhere() -> None:
+        with clock.step("words"):
+            started.set()
+            done.wait()
+
+    other = Thread(target=elsewhere)
+    other.start()
+    started.wait()
+    with clock.step("read"):
+        time.sleep(0.01)
+    done.set()
+    other.join()
+    lap = clock.lap()
+    assert lap["words"] == 0
+    assert lap["read"] >= 0.01
 
 
 def test_every_step_is_timed_by_a_search_and_left_as_it_was(news: Library) -> None:
